@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Targets stand in this file from the ground to the roof: a target may depend only on targets above it here.
+// `LayeringTests` holds the import lines of every source file against this order.
+
+/// Set in continuous integration: warnings in our own targets fail the build. Off by default so that a newer compiler
+/// with new warnings doesn't keep a user from building.
+let isStrict = ProcessInfo.processInfo.environment["ERRATA_STRICT"] == "1"
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+/// A Swift target of ours.
+func swift(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A test target: it mirrors the target of the same name without `Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["ErrataTestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "errata",
+  platforms: [.macOS("26.0")],
+  products: [
+    .library(name: "Errata", targets: ["Errata"]),
+    .executable(name: "errata", targets: ["ErrataCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Floor 0: C.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CErrataTables"),
+    .target(
+      name: "CErrataData", path: "corpora", exclude: ["README.md", "schema", "samples/README.md"],
+      sources: ["embed.c"], publicHeadersPath: "include"),
+
+    // Floor 1: words and texts. No Foundation.
+    swift("ErrataModel"),
+    swift("ErrataText", ["CErrataTables"]),
+    swift("ErrataJSON"),
+    swift("ErrataDigest", [.product(name: "Crypto", package: "swift-crypto")]),
+
+    // Floor 2: one idea each.
+    swift("ErrataMarkup", ["CLibXML2"]),
+    swift("ErrataIndex", ["ErrataText"]),
+    swift("ErrataStance", ["ErrataText", "ErrataModel", "CErrataTables"]),
+    swift("ErrataExchange", ["ErrataModel", "ErrataJSON"]),
+    swift(
+      "ErrataPolicy", ["ErrataModel", "ErrataDigest", .product(name: "Yams", package: "Yams")]),
+    swift(
+      "ErrataStore",
+      [
+        "ErrataModel", "ErrataExchange", "ErrataDigest",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
+    // Floor 3: claims.
+    swift(
+      "ErrataCorpus",
+      [
+        "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataExchange", "ErrataIndex",
+        "CErrataData",
+      ]),
+    swift("ErrataMatching", ["ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance"]),
+
+    // Floor 4: the engine, pure from item to decision.
+    swift(
+      "Errata",
+      [
+        "ErrataModel", "ErrataText", "ErrataMarkup", "ErrataIndex", "ErrataPolicy", "ErrataCorpus",
+        "ErrataMatching", "ErrataStance",
+      ]),
+
+    // Floor 5: runs over streams of items.
+    swift("ErrataJobs", ["Errata", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataStore"]),
+
+    // Floor 6: the command-line tool.
+    .executableTarget(
+      name: "ErrataCommand",
+      dependencies: [
+        "Errata", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataCorpus", "ErrataMatching",
+        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataStore", "ErrataJobs",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .executableTarget(name: "ErrataTables", swiftSettings: settings),
+
+    // Tests.
+    .target(name: "ErrataTestSupport", path: "Tests/ErrataTestSupport", swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)
