@@ -16,8 +16,6 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
-let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
-
 /// A Swift target of ours.
 func swift(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -47,8 +45,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CErrataTables"),
+    .target(name: "CErrataLexicon", exclude: ["background.bin", "places.tsv"]),
+    .target(name: "CErrataRules", exclude: ["stance.en.tsv", "stance.zh.tsv"]),
     .target(
-      name: "CErrataData", path: "corpora", exclude: ["README.md", "schema", "samples/README.md"],
+      name: "CErrataData", path: "corpora", exclude: ["README.md", "schema", "starter", "samples", "policy"],
       sources: ["embed.c"], publicHeadersPath: "include"),
 
     // Floor 1: words and texts. No Foundation.
@@ -59,15 +59,15 @@ let package = Package(
 
     // Floor 2: one idea each.
     swift("ErrataMarkup", ["CLibXML2"]),
-    swift("ErrataIndex", ["ErrataText"]),
-    swift("ErrataStance", ["ErrataText", "ErrataModel", "CErrataTables"]),
+    swift("ErrataIndex", ["ErrataText", "CErrataLexicon"]),
+    swift("ErrataStance", ["ErrataText", "ErrataModel", "CErrataRules"]),
     swift("ErrataExchange", ["ErrataModel", "ErrataJSON"]),
     swift(
       "ErrataPolicy", ["ErrataModel", "ErrataDigest", .product(name: "Yams", package: "Yams")]),
     swift(
       "ErrataStore",
       [
-        "ErrataModel", "ErrataExchange", "ErrataDigest",
+        "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataDigest",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
@@ -78,14 +78,14 @@ let package = Package(
         "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataExchange", "ErrataIndex",
         "CErrataData",
       ]),
-    swift("ErrataMatching", ["ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance"]),
+    swift("ErrataMatching", ["ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance", "CErrataLexicon"]),
 
     // Floor 4: the engine, pure from item to decision.
     swift(
       "Errata",
       [
-        "ErrataModel", "ErrataText", "ErrataMarkup", "ErrataIndex", "ErrataPolicy", "ErrataCorpus",
-        "ErrataMatching", "ErrataStance",
+        "ErrataModel", "ErrataText", "ErrataJSON", "ErrataExchange", "ErrataMarkup", "ErrataIndex",
+        "ErrataPolicy", "ErrataCorpus", "ErrataMatching",
       ]),
 
     // Floor 5: runs over streams of items.

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+
+/// Exit codes of the tool. A usage error exits with 64, as the argument parser does.
+enum ExitCodes {
+  /// Everything asked for was done.
+  static let success = ExitCode(0)
+  /// Done, but some input was faulty, or lint found errors.
+  static let findings = ExitCode(1)
+  /// Not done: a file, an index, a policy or a store can't be used.
+  static let failure = ExitCode(2)
+  /// Interrupted by the user.
+  static let interrupted = ExitCode(130)
+}
+
+/// Runs the body of a command and turns its errors into a message on standard error and exit code 2.
+func reportingFailures(_ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let code as ExitCode {
+    throw code
+  } catch let error as ValidationError {
+    throw error
+  } catch {
+    Console.error("\(error)")
+    throw ExitCodes.failure
+  }
+}

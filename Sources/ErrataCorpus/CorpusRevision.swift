@@ -1,0 +1,38 @@
+internal import ErrataDigest
+internal import ErrataExchange
+internal import ErrataJSON
+internal import ErrataModel
+
+/// The name of one state of a corpus. It depends on the claims' content alone: not on the order of files,
+/// lines or fields, nor on how a time is written.
+package struct CorpusRevision: Hashable, Sendable {
+  /// SHA-256 of the claims' canonical JSON lines, sorted by id: 64 lowercase hexadecimal digits.
+  package let digest: String
+  /// Number of claims, of any status.
+  package let claimCount: Int
+  /// Number of published claims.
+  package let publishedCount: Int
+
+  /// The first 12 digits of the digest, for people.
+  package var shortDigest: String { String(digest.prefix(12)) }
+
+  /// Names the state of claims that are sorted by id. O(n) in the size of the claims.
+  init(sorted claims: [Claim]) {
+    var digest = ContentDigest()
+    var writer = JSONWriter()
+    for claim in claims {
+      writer.removeAll()
+      ClaimEncoder.encode(claim, into: &writer)
+      writer.newline()
+      digest.update(writer.bytes)
+    }
+    self.digest = digest.hex
+    claimCount = claims.count
+    publishedCount = claims.count { $0.status == .published }
+  }
+}
+
+extension CorpusRevision: CustomStringConvertible {
+  /// The short digest with the numbers: `3f2a…: 480 claims, 478 published`.
+  package var description: String { "\(shortDigest): \(claimCount) claims, \(publishedCount) published" }
+}

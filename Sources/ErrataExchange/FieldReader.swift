@@ -1,0 +1,168 @@
+internal import ErrataJSON
+internal import ErrataModel
+
+/// What is wrong with one field of a JSON object.
+package struct FieldFault: Error, Hashable, Sendable {
+  /// The field's path, such as `reviews[0].url`; empty for the whole value.
+  package var field: String
+  /// A stable word for the kind of fault, in kebab-case.
+  package var code: String
+  /// What was found and what was expected.
+  package var message: String
+
+  /// Makes a fault.
+  package init(field: String, code: String, message: String) {
+    self.field = field
+    self.code = code
+    self.message = message
+  }
+}
+
+/// Reads the fields of one JSON object, collects every fault, and knows which fields it was asked for.
+struct FieldReader {
+  private let members: [JSONMember]
+  private let path: String
+  private var asked: Set<String> = []
+  private(set) var faults: [FieldFault] = []
+
+  /// Reads an object; anything else is a fault, and then every field is absent.
+  init(_ value: JSONValue, path: String = "") {
+    self.path = path
+    if case .object(let members) = value {
+      self.members = members
+    } else {
+      members = []
+      faults.append(
+        FieldFault(field: path, code: "wrong-type", message: "expected an object, found \(value.kind)"))
+    }
+  }
+
+  /// The path of a field of this object.
+  func path(of name: String) -> String {
+    path.isEmpty ? name : "\(path).\(name)"
+  }
+
+  /// Notes a fault of a field.
+  mutating func fault(_ name: String, _ code: String, _ message: String) {
+    faults.append(FieldFault(field: path(of: name), code: code, message: message))
+  }
+
+  /// Notes the faults of a nested reader.
+  mutating func add(_ others: [FieldFault]) {
+    faults += others
+  }
+
+  /// A field's value; an explicit `null` counts as absent.
+  mutating func value(_ name: String) -> JSONValue? {
+    asked.insert(name)
+    let found = members.filter { $0.key == name }
+    if found.count > 1 { fault(name, "duplicate-field", "stands \(found.count) times in the object, expected once") }
+    guard let value = found.first?.value, value != .null else { return nil }
+    return value
+  }
+
+  /// A string, or `nil` when absent or of another type, which is a fault.
+  mutating func string(_ name: String) -> String? {
+    guard let value = value(name) else { return nil }
+    guard case .string(let text) = value else {
+      fault(name, "wrong-type", "expected a string, found \(value.kind)")
+      return nil
+    }
+    return text
+  }
+
+  /// A string that must be there and not blank.
+  mutating func requiredString(_ name: String) -> String? {
+    let before = faults.count
+    guard let text = string(name) else {
+      if faults.count == before { fault(name, "missing-field", "is missing, expected a string") }
+      return nil
+    }
+    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      fault(name, "empty-field", "is empty, expected text")
+      return nil
+    }
+    return text
+  }
+
+  /// An array of strings; absent counts as empty.
+  mutating func strings(_ name: String) -> [String] {
+    var texts: [String] = []
+    for (index, value) in array(name).enumerated() {
+      if case .string(let text) = value {
+        texts.append(text)
+      } else {
+        fault("\(name)[\(index)]", "wrong-type", "expected a string, found \(value.kind)")
+      }
+    }
+    return texts
+  }
+
+  /// An array; absent counts as empty.
+  mutating func array(_ name: String) -> [JSONValue] {
+    guard let value = value(name) else { return [] }
+    guard case .array(let values) = value else {
+      fault(name, "wrong-type", "expected an array, found \(value.kind)")
+      return []
+    }
+    return values
+  }
+
+  /// A time in RFC 3339, or a date.
+  mutating func time(_ name: String) -> Timestamp? {
+    guard let text = string(name) else { return nil }
+    guard let time = Timestamp(text) else {
+      fault(name, "bad-time", "\"\(text)\" isn't a time, expected RFC 3339 such as 2024-05-01T12:00:00Z")
+      return nil
+    }
+    return time
+  }
+
+  /// A number.
+  mutating func number(_ name: String) -> Double? {
+    guard let value = value(name) else { return nil }
+    guard case .number(let digits) = value, let number = Double(digits) else {
+      fault(name, "wrong-type", "expected a number, found \(value.kind)")
+      return nil
+    }
+    return number
+  }
+
+  /// `true` or `false`; absent counts as `false`.
+  mutating func flag(_ name: String) -> Bool {
+    guard let value = value(name) else { return false }
+    guard case .bool(let flag) = value else {
+      fault(name, "wrong-type", "expected true or false, found \(value.kind)")
+      return false
+    }
+    return flag
+  }
+
+  /// One word of a closed set.
+  mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
+  where Word.RawValue == String {
+    guard let text = string(name) else { return nil }
+    return word(text, at: name, type)
+  }
+
+  /// Several words of a closed set; absent counts as empty.
+  mutating func words<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> [Word]
+  where Word.RawValue == String {
+    strings(name).enumerated().compactMap { word($1, at: "\(name)[\($0)]", type) }
+  }
+
+  private mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ text: String, at name: String, _ type: Word.Type
+  ) -> Word? where Word.RawValue == String {
+    if let word = Word(rawValue: text) { return word }
+    let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+    fault(name, "unknown-word", "\"\(text)\" isn't known here, expected one of: \(known)")
+    return nil
+  }
+
+  /// Names of fields that nobody asked for, each once, in order.
+  var unknownFields: [String] {
+    var seen = asked
+    return members.compactMap { seen.insert($0.key).inserted ? path(of: $0.key) : nil }
+  }
+}

@@ -1,0 +1,19 @@
+/// The terms of a unit sequence: pairs of neighbouring units, and single words and numbers.
+package enum TermReader {
+  /// Whether a unit is a term by itself.
+  @inline(__always)
+  package static func isTerm(_ flags: UnitFlags) -> Bool {
+    !flags.isDisjoint(with: [.word, .number])
+  }
+
+  /// Calls `body` with each term's key and the position of its first unit, in order, repeats included.
+  @inline(__always)
+  package static func forEach(_ units: Units, _ body: (_ key: UInt32, _ position: Int) -> Void) {
+    for position in 0..<units.count {
+      if isTerm(units.flags[position]) { body(Hashing.term(units.hashes[position]), position) }
+      if position + 1 < units.count {
+        body(Hashing.term(units.hashes[position], units.hashes[position + 1]), position)
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// XXH64 (Yann Collet 2012, xxHash specification 0.1.1): a fast 64-bit checksum against damage, not against forgery.
+package enum Checksum {
+  private static let p1: UInt64 = 0x9E37_79B1_85EB_CA87
+  private static let p2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+  private static let p3: UInt64 = 0x1656_67B1_9E37_79F9
+  private static let p4: UInt64 = 0x85EB_CA77_C2B2_AE63
+  private static let p5: UInt64 = 0x27D4_EB2F_1656_67C5
+
+  /// The checksum of some bytes, with seed 0.
+  package static func xxh64(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var offset = 0
+    var hash = bytes.count >= 32 ? stripes(bytes, &offset) : p5
+    hash &+= UInt64(bytes.count)
+    while offset + 8 <= bytes.count {
+      hash = rotate(hash ^ round(0, load64(bytes, offset)), 27) &* p1 &+ p4
+      offset += 8
+    }
+    if offset + 4 <= bytes.count {
+      let word = UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+      hash = rotate(hash ^ (word &* p1), 23) &* p2 &+ p3
+      offset += 4
+    }
+    while offset < bytes.count {
+      hash = rotate(hash ^ (UInt64(bytes[offset]) &* p5), 11) &* p1
+      offset += 1
+    }
+    return avalanche(hash)
+  }
+
+  /// Four lanes over 32 bytes at a time.
+  private static func stripes(_ bytes: UnsafeRawBufferPointer, _ offset: inout Int) -> UInt64 {
+    var (a, b, c, d) = (p1 &+ p2, p2, UInt64(0), 0 &- p1)
+    while offset + 32 <= bytes.count {
+      a = round(a, load64(bytes, offset))
+      b = round(b, load64(bytes, offset + 8))
+      c = round(c, load64(bytes, offset + 16))
+      d = round(d, load64(bytes, offset + 24))
+      offset += 32
+    }
+    var hash = rotate(a, 1) &+ rotate(b, 7) &+ rotate(c, 12) &+ rotate(d, 18)
+    for lane in [a, b, c, d] { hash = (hash ^ round(0, lane)) &* p1 &+ p4 }
+    return hash
+  }
+
+  @inline(__always)
+  private static func load64(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  @inline(__always)
+  private static func round(_ state: UInt64, _ input: UInt64) -> UInt64 {
+    rotate(state &+ input &* p2, 31) &* p1
+  }
+
+  @inline(__always)
+  private static func rotate(_ value: UInt64, _ bits: UInt64) -> UInt64 {
+    value << bits | value >> (64 - bits)
+  }
+
+  private static func avalanche(_ value: UInt64) -> UInt64 {
+    var hash = value
+    hash = (hash ^ (hash >> 33)) &* p2
+    hash = (hash ^ (hash >> 29)) &* p3
+    return hash ^ (hash >> 32)
+  }
+}

@@ -1,0 +1,97 @@
+/// The index file, all integers little-endian:
+///
+///     file     = header section*
+///     header   = magic[8] version:u32 headerLength:u32 fileLength:u64
+///                normalizer[16] revision[64] claims:u32 entries:u32 units:u32 terms:u32
+///                { offset:u64 length:u64 checksum:u64 } * sections  headerChecksum:u64
+///     claims   = { idOffset:u64 payloadOffset:u64 firstEntry:u32 entryCount:u32 } * (claims + 1)
+///     strings  = for each claim its id and its payload, back to back
+///     entries  = { claim:u32 firstUnit:u32 unitCount:u32 mass:u32 termMass:u32 field:u8 zero:u8 wording:u16 } * entries
+///     hashes   = u32 * units
+///     weights  = u8 * units
+///     flags    = u8 * units
+///     buckets  = u32 * (2^bucketBits + 1)        first term of each bucket of keys, by their top bits
+///     keys     = u32 * terms                     sorted
+///     idf      = u8 * terms
+///     offsets  = u64 * (terms + 1)               into postings
+///     postings = for each term { (entryDelta << 1 | many):varint [count:varint when many] } *
+///
+/// Weights, idf and masses count eighths of a bit of information (`WeightScale`). Sections start at multiples of 8. A
+/// term is a pair of neighbouring units, or a single word or number.
+package enum IndexFormat {
+  /// First bytes of every index file.
+  package static let magic: [UInt8] = Array("ERRATAIX".utf8)
+  /// The format this code writes and reads.
+  package static let version: UInt32 = 1
+  /// Longest text of the normalizer version.
+  static let normalizerLength = 16
+  /// Length of the revision in hexadecimal digits.
+  static let revisionLength = 64
+  /// Bytes of the header without its checksum.
+  static let headerLength = 8 + 4 + 4 + 8 + normalizerLength + revisionLength + 16 + Section.allCases.count * 24
+  /// Bytes of one claim record.
+  static let claimStride = 24
+  /// Bytes of one entry record.
+  static let entryStride = 24
+
+  /// The sections, in file order.
+  package enum Section: Int, CaseIterable, Sendable {
+    /// Claim records.
+    case claims
+    /// Ids and payloads.
+    case strings
+    /// Entry records.
+    case entries
+    /// Unit hashes.
+    case hashes
+    /// Unit weights.
+    case weights
+    /// Unit flags.
+    case flags
+    /// Bucket directory over term keys.
+    case buckets
+    /// Term keys.
+    case keys
+    /// Term weights.
+    case idf
+    /// Offsets of postings.
+    case offsets
+    /// Postings.
+    case postings
+  }
+
+  /// Number of top bits of a term's key that choose its bucket, for a number of terms: about four terms a bucket.
+  static func bucketBits(terms: Int) -> Int {
+    min(26, max(4, Int.bitWidth - max(1, terms / 4).leadingZeroBitCount))
+  }
+}
+
+/// What part of a claim an entry holds.
+package enum EntryField: UInt8, Hashable, Sendable, CaseIterable {
+  /// The claim's text or a variant: it may match.
+  case wording = 0
+  /// A negative entry: what fits it must not match.
+  case negative = 1
+  /// A review's title, for search.
+  case title = 2
+  /// A review's summary, for search.
+  case summary = 3
+  /// A curator's search phrase, for search.
+  case query = 4
+}
+
+/// Information content in eighths of a bit, as bytes and sums.
+package enum WeightScale {
+  /// Steps in one bit.
+  package static let stepsPerBit = 8.0
+
+  /// Bits as a byte, rounded, at most 31.9 bits.
+  package static func byte(bits: Double) -> UInt8 {
+    UInt8(min(255, max(0, (bits * stepsPerBit).rounded())))
+  }
+
+  /// A sum of steps as bits.
+  package static func bits(_ steps: some BinaryInteger) -> Double {
+    Double(steps) / stepsPerBit
+  }
+}

@@ -1,0 +1,58 @@
+/// One line of an input, as a place in its batch.
+package struct Line: Hashable, Sendable {
+  /// The line's number, from 1, blank lines counted.
+  package var number: Int
+  /// Its length in bytes, without the line end.
+  package var length: Int
+  /// Where its bytes lie in the batch; `nil` when it was longer than the limit and not held.
+  package var range: Range<Int>?
+}
+
+/// Some consecutive lines of an input: the unit of work. Blank lines are left out; a batch of only blank lines has none.
+package struct LineBatch: Hashable, Sendable {
+  /// The lines, in order.
+  package internal(set) var lines: [Line] = []
+  /// Number of blank lines among them.
+  package internal(set) var blankLines = 0
+  /// Number of the last line that this batch took in, blank or not; that of the batch before when it took in none.
+  package internal(set) var lastLine: Int
+  /// Bytes of input up to the end of that line: where a later run can go on.
+  package internal(set) var endOffset: Int
+  /// The bytes of all held lines, one after the other, without line ends.
+  var bytes: [UInt8] = []
+
+  init(lastLine: Int, endOffset: Int) {
+    self.lastLine = lastLine
+    self.endOffset = endOffset
+  }
+
+  /// Gives the bytes of a line of this batch, where they lie; none for a line that wasn't held.
+  package func withBytes<Result>(of line: Line, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer { all in
+      body(UnsafeBufferPointer(rebasing: all[line.range ?? 0..<0]))
+    }
+  }
+}
+
+// What the reader does while it fills a batch.
+extension LineBatch {
+  /// Drops the CR of a CR LF at the end and, on the first line, the byte order mark.
+  mutating func trimLine(from start: Int, isFirst: Bool) {
+    if bytes.count > start, bytes[bytes.count - 1] == 0x0D { bytes.removeLast() }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if isFirst, bytes[start...].starts(with: mark) { bytes.removeSubrange(start..<start + mark.count) }
+  }
+
+  /// Makes a line of the bytes from `start` on: blank, held, or too long.
+  mutating func closeLine(number: Int, from start: Int, length: Int, limit: Int) {
+    if length > limit {
+      bytes.removeLast(bytes.count - start)
+      lines.append(Line(number: number, length: length, range: nil))
+    } else if bytes[start...].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+      bytes.removeLast(bytes.count - start)
+      blankLines += 1
+    } else {
+      lines.append(Line(number: number, length: length, range: start..<bytes.count))
+    }
+  }
+}

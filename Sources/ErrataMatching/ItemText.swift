@@ -1,0 +1,31 @@
+package import ErrataIndex
+package import ErrataText
+
+/// Limits that keep the time for one item linear in its length and bounded.
+package enum MatchLimits {
+  /// Units of an item that are looked at; what lies beyond is not judged and the answer says so.
+  package static let itemUnits = 20_000
+  /// Bytes of an item that are normalized.
+  package static let itemBytes = 256 * 1024
+  /// Entries that are aligned with an item.
+  package static let alignedEntries = 32
+  /// Bytes of postings that are read for an item.
+  package static let postingBytes = 4 << 20
+}
+
+extension MatchScratch {
+  /// Normalizes an item and cuts it into units.
+  package mutating func read(_ bytes: Span<UInt8>, normalizer: Normalizer, background: BackgroundModel) {
+    let limit = MatchLimits.itemBytes
+    isTruncated = bytes.count > limit
+    text.removeAll()
+    normalizer.normalize(isTruncated ? bytes.extracting(0..<limit) : bytes, into: &text, scratch: &self.normalizer)
+    if UnitReader.read(text, limit: MatchLimits.itemUnits, into: &units) { isTruncated = true }
+    weigh(background)
+  }
+
+  private mutating func weigh(_ background: BackgroundModel) {
+    weights = UnitWeights.weigh(units, background: background)
+    mass = weights.reduce(0) { $0 &+ UInt32($1) }
+  }
+}

@@ -1,0 +1,42 @@
+package import ErrataIndex
+internal import ErrataStance
+package import ErrataText
+
+/// Working memory of one thread, reused from item to item.
+package struct MatchScratch {
+  /// The folded text of the item at hand.
+  package var text = FoldedText()
+  /// The units of the item at hand.
+  package var units = Units()
+  /// Weights of the item's units, in eighths of a bit.
+  package var weights: [UInt8] = []
+  /// Sum of `weights`.
+  package var mass: UInt32 = 0
+  /// Whether the item was longer than the engine looks at.
+  package var isTruncated = false
+
+  var normalizer = NormalizerScratch()
+  var candidates = CandidateScratch()
+  var positions = PositionMap()
+  var alignment = AlignmentScratch()
+  var stance = StanceScratch()
+  var wordings = WordingCache()
+
+  /// Fresh memory.
+  package init() {}
+}
+
+/// Folded texts of entries that matched lately, of one index.
+struct WordingCache {
+  /// Texts by entry number.
+  var texts: [Int: FoldedText] = [:]
+  private var revision = ""
+  private static let limit = 2048
+
+  /// Forgets the texts of another index, and all when there are many.
+  mutating func enter(_ revision: String) {
+    guard revision != self.revision || texts.count >= WordingCache.limit else { return }
+    self.revision = revision
+    texts.removeAll(keepingCapacity: true)
+  }
+}

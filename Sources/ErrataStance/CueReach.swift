@@ -1,0 +1,92 @@
+/// Whether a cue governs a claim: place, reach and quotation.
+struct CueReach {
+  let scalars: [UInt32]
+  let layout: TextLayout
+  let pieces: [Range<Int>]
+  let clusters: [Range<Int>]
+  /// The claim is told or asked, so refuting cues reach one step further.
+  var isFramed = false
+
+  /// How a cue stands to the claim.
+  enum Standing {
+    /// Not about the claim.
+    case away
+    /// Part of the claim's own words.
+    case inside
+    /// About the claim.
+    case governs
+  }
+
+  /// How `cue` stands to the claim. Without any span the whole text is about the claim.
+  func standing(of cue: Cue, _ rule: StanceRule) -> Standing {
+    if clusters.isEmpty { return .governs }
+    if ClaimPieces.cover(cue.head, pieces) || ClaimPieces.cover(cue.tail, pieces) { return .inside }
+    if rule.places.contains(.title), cue.range.upperBound <= layout.titleEnd + 1 { return .governs }
+    if rule.places.contains(.start), layout.isTextStart(scalars, cue.head.lowerBound) { return .governs }
+    for cluster in clusters where isInReach(cue, rule, cluster) { return .governs }
+    return .away
+  }
+
+  private func isInReach(_ cue: Cue, _ rule: StanceRule, _ cluster: Range<Int>) -> Bool {
+    let range = cue.range
+    if rule.kind == .question, !governsMost(of: cluster, cue) { return false }
+    if range.upperBound <= cluster.lowerBound {
+      return rule.places.contains(.before) && isClose(range.upperBound, cluster.lowerBound, cue, rule)
+    }
+    if range.lowerBound >= cluster.upperBound {
+      return rule.places.contains(.after) && isClose(cluster.upperBound, range.lowerBound, cue, rule)
+    }
+    // Between two pieces of a cluster, or a pattern whose gap holds the claim.
+    return !rule.places.isDisjoint(with: [.before, .after])
+  }
+
+  /// A question behind a long copy asks about its last sentence only: that must hold half of what was matched.
+  private func governsMost(of cluster: Range<Int>, _ cue: Cue) -> Bool {
+    guard cue.head.lowerBound >= cluster.upperBound else { return true }
+    let last = layout.sentenceEnds[cluster.upperBound]
+    var start = cluster.upperBound
+    while start > cluster.lowerBound, layout.sentenceEnds[start - 1] == last { start -= 1 }
+    return (cluster.upperBound - start) * 2 >= pieces.reduce(0) { $0 + $1.count }
+  }
+
+  private func isClose(_ start: Int, _ end: Int, _ cue: Cue, _ rule: StanceRule) -> Bool {
+    var boundary = rule.boundary
+    if isFramed, rule.kind == .refute { boundary = boundary.widened }
+    guard end - start <= max(rule.limit, boundary == rule.boundary ? 0 : boundary.usualLimit) else { return false }
+    switch boundary {
+    case .text: return true
+    case .touch: return layout.clauseEnds[start] == layout.clauseEnds[end]
+    case .clause: return layout.clauseEnds[start] == layout.clauseEnds[end]
+    default: return ends(from: start, to: end) <= boundary.sentenceEnds
+    }
+  }
+
+  /// Sentence ends between; those within a quotation that both stand outside of, or that one stands in, don't count.
+  private func ends(from start: Int, to end: Int) -> Int {
+    let first = start > 0 ? layout.quotationOf[start - 1] : -1
+    let second = end < scalars.count ? layout.quotationOf[end] : -1
+    let counts = first == second && first >= 0 ? layout.sentenceEnds : layout.outerSentenceEnds
+    return Int(counts[end] - counts[start])
+  }
+
+  /// True when the cue stands in a quotation: somebody else's voice.
+  func isQuoted(_ cue: Cue) -> Bool {
+    guard let number = layout.quotation(around: cue.range) else { return false }
+    // The whole post between quotation marks is a way of copying, not a quotation of somebody.
+    return layout.quotations[number].count * 10 < scalars.count * 9
+  }
+}
+
+extension TextLayout {
+  /// The quotation that holds a whole cue, or nil.
+  func quotation(around range: Range<Int>) -> Int? {
+    let first = quotationOf[range.lowerBound]
+    guard first >= 0, quotations[Int(first)].upperBound >= range.upperBound else { return nil }
+    return Int(first)
+  }
+
+  /// True when only marks and blanks stand in front of `index`.
+  func isTextStart(_ scalars: [UInt32], _ index: Int) -> Bool {
+    !scalars[..<index].contains { TextLayout.isWordScalar($0) || $0 > 0x2E7F }
+  }
+}

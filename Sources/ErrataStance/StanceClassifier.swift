@@ -1,0 +1,178 @@
+package import ErrataModel
+package import ErrataText
+
+/// What is known of a text besides its spans.
+package struct StanceContext: Sendable {
+  /// The text is what somebody wrote above a repost, so it is about the claim as a whole and short words weigh more.
+  package var isRepostComment = false
+  /// The claim's own wording, normalized. With it, cues between the matched words count where the claim has none of them
+  /// (能不能, 是否), and a question mark at the span's end counts when the claim isn't a question.
+  package var claim: FoldedText?
+
+  /// Makes a context.
+  package init(isRepostComment: Bool = false, claim: FoldedText? = nil) {
+    self.isRepostComment = isRepostComment
+    self.claim = claim
+  }
+}
+
+/// Says how a text uses a claim that was found in it, from cue words and signs, their places and quotations.
+///
+/// Pure and safe to share between threads. Time is linear in the text, apart from sorting the cues found.
+package struct StanceClassifier: Sendable {
+  private let scanner: CueScanner
+  private let names: [String]
+
+  /// Loads the tables that are part of the program.
+  package init() throws(StanceRuleError) {
+    try self.init(tables: EmbeddedTables.all())
+  }
+
+  /// Loads tables; the first fault is thrown with file and line.
+  package init(tables: [(file: String, text: String)]) throws(StanceRuleError) {
+    var table = StanceTable()
+    for (file, text) in tables { try table.read(file: file, text: text) }
+    guard !table.rules.isEmpty else {
+      throw StanceRuleError(file: tables.first?.file ?? "stance rules", line: 0, problem: "no rule found")
+    }
+    scanner = CueScanner(table)
+    names = table.names
+  }
+
+  /// The stance of `text` towards the claim whose matched words are `spans`.
+  ///
+  /// - Parameters:
+  ///   - text: the normalized text.
+  ///   - spans: ranges of folded scalars, sorted; without any, the whole text is taken to be about the claim. Ranges
+  ///     outside the text are clipped.
+  ///   - context: see `StanceContext`.
+  package func classify(
+    _ text: FoldedText, spans: [Range<Int>], context: StanceContext = StanceContext()
+  ) -> StanceFinding {
+    var scratch = StanceScratch()
+    return classify(text, spans: spans, context: context, scratch: &scratch)
+  }
+
+  /// The same with storage of the caller, for many texts one after the other.
+  package func classify(
+    _ text: FoldedText, spans: [Range<Int>], context: StanceContext = StanceContext(),
+    scratch: inout StanceScratch
+  ) -> StanceFinding {
+    scan(text, &scratch)
+    if let claim = context.claim { scanClaim(claim, &scratch) }
+    findPieces(text, spans, context, &scratch)
+    count(text, context, &scratch)
+    let needed = StanceVote.needed - (context.isRepostComment ? 1 : 0)
+    let stance = StanceVote.stance(of: scratch.votes, needed: needed)
+    return finding(stance, text, scratch)
+  }
+
+  /// All cues of a text in reading order, for traces.
+  package func cues(in text: FoldedText) -> [FoundCue] {
+    var scratch = StanceScratch()
+    scan(text, &scratch)
+    return scratch.cues.filter { !$0.isDropped }.map {
+      FoundCue(rule: name(of: $0), kind: $0.kind, range: $0.range)
+    }
+  }
+
+  private func name(of cue: Cue) -> String {
+    names[Int(scanner.rules[Int(cue.rule)].name)]
+  }
+
+  private func scan(_ text: FoldedText, _ scratch: inout StanceScratch) {
+    scratch.layout.lay(text.scalars)
+    scanner.scan(
+      text.scalars, scratch.layout, into: &scratch.cues, &scratch.heads, &scratch.epoch, &scratch.order)
+  }
+
+  private func scanClaim(_ claim: FoldedText, _ scratch: inout StanceScratch) {
+    scratch.claimLayout.lay(claim.scalars)
+    scanner.scan(
+      claim.scalars, scratch.claimLayout, into: &scratch.claimCues, &scratch.heads, &scratch.epoch,
+      &scratch.order)
+  }
+
+  private func findPieces(
+    _ text: FoldedText, _ spans: [Range<Int>], _ context: StanceContext, _ scratch: inout StanceScratch
+  ) {
+    ClaimPieces.clip(spans, count: text.count, into: &scratch.pieces)
+    if let claim = context.claim, claim.scalars.last != 0x3F, let last = scratch.pieces.last,
+      last.count > 1, text.scalars[last.upperBound - 1] == 0x3F
+    {
+      scratch.pieces[scratch.pieces.count - 1] = last.lowerBound..<(last.upperBound - 1)
+    }
+    ClaimPieces.gather(scratch.pieces, into: &scratch.clusters)
+  }
+
+  private func count(_ text: FoldedText, _ context: StanceContext, _ scratch: inout StanceScratch) {
+    scratch.votes.removeAll(keepingCapacity: true)
+    var reach = CueReach(
+      scalars: text.scalars, layout: scratch.layout, pieces: scratch.pieces, clusters: scratch.clusters)
+    let standing = { (reach: CueReach, cue: Cue) in
+      reach.standing(of: cue, scanner.rules[Int(cue.rule)]) == .governs
+    }
+    reach.isFramed = scratch.cues.contains {
+      ($0.kind == .frame || $0.kind == .question) && !$0.isDropped && standing(reach, $0)
+    }
+    for (index, cue) in scratch.cues.enumerated() where !cue.isDropped && counts(cue.kind) {
+      let rule = scanner.rules[Int(cue.rule)]
+      switch reach.standing(of: cue, rule) {
+      case .away: continue
+      case .inside:
+        guard context.claim != nil, isForeign(rule, scratch.claimCues) else { continue }
+      case .governs: break
+      }
+      add(index, cue, rule, isQuoted: reach.isQuoted(cue), &scratch.votes)
+    }
+    dropShadowed(scratch.cues, &scratch.votes)
+  }
+
+  /// Of two cues of a kind, one within the other, the longer counts.
+  private func dropShadowed(_ cues: [Cue], _ votes: inout [StanceVote.Entry]) {
+    let all = votes
+    votes.removeAll { inner in
+      let range = cues[inner.cue].range
+      return all.contains { outer in
+        let wide = cues[outer.cue]
+        return inner.kind == outer.kind && inner.name != outer.name
+          && [wide.head, wide.tail].contains { $0.count > range.count && $0.clamped(to: range) == range }
+      }
+    }
+  }
+
+  private func counts(_ kind: CueKind) -> Bool {
+    kind != .void && kind != .negate
+  }
+
+  /// True when the rule may count among the matched words: the claim's own wording has no such cue.
+  private func isForeign(_ rule: StanceRule, _ claimCues: [Cue]) -> Bool {
+    rule.places.contains(.inside)
+      && !claimCues.contains { scanner.rules[Int($0.rule)].name == rule.name }
+  }
+
+  private func add(
+    _ index: Int, _ cue: Cue, _ rule: StanceRule, isQuoted: Bool, _ votes: inout [StanceVote.Entry]
+  ) {
+    let entry = StanceVote.Entry(
+      name: rule.name, kind: cue.kind, strength: rule.strength, cue: index, isQuoted: isQuoted)
+    guard let known = votes.firstIndex(where: { $0.name == rule.name && $0.kind == cue.kind }) else {
+      votes.append(entry)
+      return
+    }
+    let isBetter = rule.strength > votes[known].strength || (votes[known].isQuoted && !isQuoted)
+    if isBetter { votes[known] = entry }
+  }
+
+  private func finding(_ stance: Stance, _ text: FoldedText, _ scratch: StanceScratch) -> StanceFinding {
+    let kinds = StanceVote.kinds(for: stance)
+    let cues = scratch.votes.filter { kinds.contains($0.kind) }.sorted { $0.cue < $1.cue }
+    return StanceFinding(
+      stance: stance,
+      cues: cues.map { entry in
+        let cue = scratch.cues[entry.cue]
+        let bytes = text.sourceRange(of: cue.range)
+        return StanceCue(rule: name(of: cue), span: ByteSpan(start: bytes.lowerBound, end: bytes.upperBound))
+      })
+  }
+}

@@ -1,0 +1,159 @@
+internal import GRDB
+
+/// The tables of a store, and the steps from one version to the next.
+///
+/// An SQLite file in WAL mode, UTF-8, `application_id` 0x45525254 ("ERRT"), `user_version` the schema's version.
+/// All tables are STRICT, and append-only by triggers. Times are milliseconds since 1970-01-01T00:00:00Z, digests
+/// SHA-256; `json` columns hold the canonical forms of `ItemEncoder`, `ClaimEncoder` and `DecisionEncoder`.
+/// ```
+/// store        = revision* claim_change* policy* item* item_version* decision*
+/// revision     = number digest(hex, unique) claims(how many) recorded_at
+/// claim_change = number revision→revision claim(its id) (digest json | NULL NULL when gone)
+///                a claim at a revision: its row with the greatest revision not after it
+/// policy       = number version(unique) yaml recorded_at
+/// item         = number id(unique)
+/// item_version = number item→item digest(of json, unique for the item) json
+/// decision     = sequence(1, 2, 3… without gaps) item→item item_version→item_version decided_at
+///                revision→revision policy→policy normalizer weight labels(values, by blanks)
+///                outcome(digest of json with decidedAt and every issuedAt at 0)
+///                labels_so_far suppressed_so_far(totals of all rows up to this one) json
+///                an item's decision at a time: its row with the greatest (decided_at, sequence) not after it
+/// ```
+enum Schema {
+  /// "ERRT" in ASCII.
+  static let applicationID = 0x4552_5254
+
+  /// The version that this program writes.
+  static var version: Int { migrations.count }
+
+  /// Step n leads from version n to n + 1, and sets the version. A released step is never edited.
+  static let migrations: [String] = [
+    """
+    CREATE TABLE revision (
+      number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, claims INTEGER NOT NULL, recorded_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE claim_change (
+      number INTEGER PRIMARY KEY, revision INTEGER NOT NULL REFERENCES revision (number), claim TEXT NOT NULL,
+      digest BLOB, json TEXT, UNIQUE (claim, revision), CHECK ((digest IS NULL) = (json IS NULL))
+    ) STRICT;
+    CREATE TABLE policy (
+      number INTEGER PRIMARY KEY, version TEXT NOT NULL UNIQUE, yaml TEXT NOT NULL, recorded_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE item (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE item_version (
+      number INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES item (number), digest BLOB NOT NULL,
+      json TEXT NOT NULL, UNIQUE (item, digest)
+    ) STRICT;
+    CREATE TABLE decision (
+      sequence INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES item (number),
+      item_version INTEGER NOT NULL REFERENCES item_version (number), decided_at INTEGER NOT NULL,
+      revision INTEGER NOT NULL REFERENCES revision (number), policy INTEGER NOT NULL REFERENCES policy (number),
+      normalizer TEXT NOT NULL, weight REAL NOT NULL, labels TEXT NOT NULL, outcome BLOB NOT NULL,
+      labels_so_far INTEGER NOT NULL, suppressed_so_far INTEGER NOT NULL, json TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX decision_by_item ON decision (item, decided_at, sequence);
+
+    CREATE TRIGGER revision_update BEFORE UPDATE ON revision
+      BEGIN SELECT RAISE(ABORT, 'append-only: a revision is never changed'); END;
+    CREATE TRIGGER revision_delete BEFORE DELETE ON revision
+      BEGIN SELECT RAISE(ABORT, 'append-only: a revision is never removed'); END;
+    CREATE TRIGGER revision_replace BEFORE INSERT ON revision
+      WHEN EXISTS (SELECT 1 FROM revision WHERE number = NEW.number OR digest = NEW.digest)
+      BEGIN SELECT RAISE(ABORT, 'append-only: a revision is never replaced'); END;
+    CREATE TRIGGER claim_change_update BEFORE UPDATE ON claim_change
+      BEGIN SELECT RAISE(ABORT, 'append-only: a claim_change is never changed'); END;
+    CREATE TRIGGER claim_change_delete BEFORE DELETE ON claim_change
+      BEGIN SELECT RAISE(ABORT, 'append-only: a claim_change is never removed'); END;
+    CREATE TRIGGER claim_change_replace BEFORE INSERT ON claim_change
+      WHEN EXISTS (SELECT 1 FROM claim_change WHERE number = NEW.number)
+        OR EXISTS (SELECT 1 FROM claim_change WHERE claim = NEW.claim AND revision = NEW.revision)
+      BEGIN SELECT RAISE(ABORT, 'append-only: a claim_change is never replaced'); END;
+    CREATE TRIGGER policy_update BEFORE UPDATE ON policy
+      BEGIN SELECT RAISE(ABORT, 'append-only: a policy is never changed'); END;
+    CREATE TRIGGER policy_delete BEFORE DELETE ON policy
+      BEGIN SELECT RAISE(ABORT, 'append-only: a policy is never removed'); END;
+    CREATE TRIGGER policy_replace BEFORE INSERT ON policy
+      WHEN EXISTS (SELECT 1 FROM policy WHERE number = NEW.number OR version = NEW.version)
+      BEGIN SELECT RAISE(ABORT, 'append-only: a policy is never replaced'); END;
+    CREATE TRIGGER item_update BEFORE UPDATE ON item
+      BEGIN SELECT RAISE(ABORT, 'append-only: an item is never changed'); END;
+    CREATE TRIGGER item_delete BEFORE DELETE ON item
+      BEGIN SELECT RAISE(ABORT, 'append-only: an item is never removed'); END;
+    CREATE TRIGGER item_replace BEFORE INSERT ON item
+      WHEN EXISTS (SELECT 1 FROM item WHERE number = NEW.number OR id = NEW.id)
+      BEGIN SELECT RAISE(ABORT, 'append-only: an item is never replaced'); END;
+    CREATE TRIGGER item_version_update BEFORE UPDATE ON item_version
+      BEGIN SELECT RAISE(ABORT, 'append-only: an item_version is never changed'); END;
+    CREATE TRIGGER item_version_delete BEFORE DELETE ON item_version
+      BEGIN SELECT RAISE(ABORT, 'append-only: an item_version is never removed'); END;
+    CREATE TRIGGER item_version_replace BEFORE INSERT ON item_version
+      WHEN EXISTS (SELECT 1 FROM item_version WHERE number = NEW.number)
+        OR EXISTS (SELECT 1 FROM item_version WHERE item = NEW.item AND digest = NEW.digest)
+      BEGIN SELECT RAISE(ABORT, 'append-only: an item_version is never replaced'); END;
+    CREATE TRIGGER decision_update BEFORE UPDATE ON decision
+      BEGIN SELECT RAISE(ABORT, 'append-only: a decision is never changed'); END;
+    CREATE TRIGGER decision_delete BEFORE DELETE ON decision
+      BEGIN SELECT RAISE(ABORT, 'append-only: a decision is never removed'); END;
+    CREATE TRIGGER decision_replace BEFORE INSERT ON decision
+      WHEN EXISTS (SELECT 1 FROM decision WHERE sequence = NEW.sequence)
+      BEGIN SELECT RAISE(ABORT, 'append-only: a decision is never replaced'); END;
+
+    PRAGMA application_id = 0x45525254;
+    PRAGMA user_version = 1;
+    """
+  ]
+
+  /// Whether a connection stands on a store that this program can use, or on an empty file that may become one.
+  ///
+  /// - Throws: `StoreError` when not. Changes nothing.
+  static func check(_ db: Database, path: String, mode: DecisionStore.Mode) throws {
+    let found = try State(db)
+    func error(_ kind: StoreError.Kind, _ what: String, _ remedy: String) -> StoreError {
+      StoreError(kind, path: path, operation: "open the store", found: what, remedy: remedy)
+    }
+    guard found.isEmpty || found.applicationID == applicationID else {
+      throw error(
+        .foreign, "it is an SQLite file of another program (application id \(found.applicationID))",
+        "Give another path; nothing was changed in this file")
+    }
+    guard found.version <= version else {
+      throw error(
+        .newer, "its schema has version \(found.version), this program knows versions up to \(version)",
+        "Use the newer program that wrote it; nothing was changed in this file")
+    }
+    guard mode == .readWrite || !found.isEmpty else {
+      throw error(.empty, "the file is empty", "Check the path; a store is made by the first run that records into it")
+    }
+    guard mode == .readWrite || found.version == version else {
+      throw error(
+        .older, "its schema has version \(found.version), this program reads version \(version)",
+        "Open it once for writing, which brings it up to date")
+    }
+  }
+
+  /// Runs the steps that are missing, in one transaction; nothing when there are none.
+  static func migrate(_ db: Database, path: String) throws {
+    guard try State(db).version < version else { return }
+    try db.inTransaction(.immediate) {
+      // Another process may have been faster.
+      try check(db, path: path, mode: .readWrite)
+      for step in migrations[try State(db).version...] { try db.execute(sql: step) }
+      return .commit
+    }
+  }
+
+  /// What a file says of itself.
+  private struct State {
+    var applicationID: Int
+    var version: Int
+    var hasTables: Bool
+
+    init(_ db: Database) throws {
+      applicationID = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      version = max(0, try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
+      hasTables = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema)") ?? false
+    }
+
+    var isEmpty: Bool { applicationID == 0 && !hasTables && version == 0 }
+  }
+}

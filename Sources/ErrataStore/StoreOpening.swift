@@ -1,0 +1,47 @@
+internal import GRDB
+
+/// Opens the connections: settings first, then the check whose file it is, and only then anything that writes.
+struct StoreOpening {
+  var path: String
+  var mode: DecisionStore.Mode
+  var busyTimeout: Double
+  var maximumPages: Int?
+
+  /// The connections, with the schema up to date.
+  func open() throws -> DatabasePool {
+    let pool = try DatabasePool(path: StorePath.plain(path), configuration: configuration)
+    if mode == .readWrite {
+      try pool.writeWithoutTransaction { db in
+        try setUp(db)
+        try Schema.migrate(db, path: path)
+      }
+    } else {
+      // The pool's own connection was checked when it was made; this makes the first reader, which may fail too.
+      try pool.read { _ in }
+    }
+    return pool
+  }
+
+  private var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.readonly = mode == .readOnly
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.label = "errata.store"
+    // Runs before the journal mode is set, so that a file that isn't ours stays as it is.
+    configuration.prepareDatabase { [path, mode] db in
+      try Schema.check(db, path: path, mode: mode)
+    }
+    return configuration
+  }
+
+  /// After the pool has set `synchronous` to what it likes. `fullfsync` is for macOS, where a plain sync stops at the
+  /// drive's cache; elsewhere it means nothing.
+  private func setUp(_ db: Database) throws {
+    try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;")
+    if let maximumPages {
+      // A pragma takes no bound values; this one is an integer.
+      try db.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
+    }
+  }
+}

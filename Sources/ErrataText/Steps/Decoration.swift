@@ -1,0 +1,50 @@
+/// Puts a blank in place of emoji, symbols and ornaments, including the marks of light markup (`*`, `_`,
+/// `|`).
+///
+/// A few mean something where they stand and stay in another form: `~` between numbers is a range, `*` a
+/// product, `·` a point (3·15), `○` among Chinese numerals a zero, `@` an address, `#` before a number or
+/// after a letter itself.
+enum Decoration {
+  static func apply(to buffer: UnitBuffer) -> Int {
+    guard buffer.seen.has(.decoration) else { return 0 }
+    var changes = 0
+    for position in 0..<buffer.count where buffer.units[position].traits.has(.decoration) {
+      let folded = meaning(buffer, position)
+      guard folded != buffer.units[position].scalar else { continue }
+      buffer.units[position].become(folded)
+      changes += 1
+    }
+    return changes
+  }
+
+  private static func meaning(_ buffer: UnitBuffer, _ position: Int) -> UInt32 {
+    let before = buffer.traits(position - 1)
+    let after = buffer.traits(position + 1)
+    let isInNumber = before.isDigit && after.isDigit
+    switch buffer.character(position) {
+    case "~", "∼": return isInNumber ? 0x2D : Unit.blank
+    case "*": return isInNumber ? 0x2A : Unit.blank
+    case "·", "‧", "∙", "⋅": return isInNumber ? 0x2E : Unit.blank
+    case "○", "◯": return before.has(.numeral) && continuesNumber(buffer, position + 1) ? 0x3007 : Unit.blank
+    case "`": return before.isLetter && after.isLetter ? 0x27 : Unit.blank
+    case "@":
+      return before.isWord && after.isWord && !before.isIdeographic && !after.isIdeographic
+        ? 0x40 : Unit.blank
+    case "#": return isNumberSign(buffer, position) ? 0x23 : Unit.blank
+    default: return Unit.blank
+    }
+  }
+
+  /// `#1`, `5#`, `C#` and `F#`.
+  private static func isNumberSign(_ buffer: UnitBuffer, _ position: Int) -> Bool {
+    if buffer.traits(position - 1).isDigit || buffer.traits(position + 1).isDigit { return true }
+    let letter = buffer.scalar(position - 1) | 0x20
+    let isWord = buffer.traits(position - 2).isLetter || buffer.traits(position - 2).isPunctuation
+    return !isWord && (letter == 0x63 || letter == 0x66)
+  }
+
+  private static func continuesNumber(_ buffer: UnitBuffer, _ position: Int) -> Bool {
+    let next = buffer.character(position)
+    return buffer.traits(position).has(.numeral) || next == "年" || next == "○" || next == "◯"
+  }
+}

@@ -1,0 +1,103 @@
+/// Puts a blank in place of web addresses: `http://…`, `https://…`, `ftp://…`, `www.…`, and bare ones such as
+/// `t.co/abc` that have a well-known last part and a path.
+///
+/// An address ends at the first character that none contains, so Han right after it stays; sentence marks at
+/// its end are left too.
+enum Links {
+  static func apply(to buffer: UnitBuffer) -> Int {
+    guard buffer.seen.has(.latin) && buffer.seen.has(.punctuation) else { return 0 }
+    var changes = 0
+    var position = 0
+    while position < buffer.count {
+      let scalar = buffer.units[position].scalar
+      if scalar == 0x3A || scalar == 0x2E || scalar == 0x2F, let start = linkStart(buffer, position) {
+        let end = linkEnd(buffer, position)
+        for inner in start..<end { buffer.units[inner].become(Unit.blank) }
+        changes += 1
+        position = end
+      }
+      position += 1
+    }
+    return changes
+  }
+
+  /// Where the address begins that the colon, dot or slash at `position` belongs to; nil if there is none.
+  private static func linkStart(_ buffer: UnitBuffer, _ position: Int) -> Int? {
+    switch buffer.units[position].scalar {
+    case 0x3A where buffer.scalar(position + 1) == 0x2F && buffer.scalar(position + 2) == 0x2F:
+      for scheme in schemes {
+        let start = position - scheme.utf8CodeUnitCount
+        if start >= 0 && matches(scheme, at: start, buffer) { return start }
+      }
+      return nil
+    case 0x2E:
+      guard isHostPart(buffer, position + 1) else { return nil }
+      return position >= 3 && matches("www", at: position - 3, buffer) && !isHostPart(buffer, position - 4)
+        ? position - 3 : nil
+    case 0x2F: return bareStart(buffer, position)
+    default: return nil
+    }
+  }
+
+  private static let schemes: [StaticString] = ["https", "http", "ftp"]
+
+  private static let endings: [StaticString] = [
+    "co", "com", "cn", "net", "org", "ly", "be", "me", "io", "gl", "tv", "to", "uk", "ru", "de", "fr", "jp",
+    "kr",
+    "info", "gov", "edu", "app", "cc", "link", "xyz",
+  ]
+
+  /// Where `name.ending` begins before the slash at `position`, with a path after it.
+  private static func bareStart(_ buffer: UnitBuffer, _ position: Int) -> Int? {
+    guard isLinkPart(buffer.scalar(position + 1)) else { return nil }
+    var start = position
+    while start > 0, position - start < 64,
+      isHostPart(buffer, start - 1) || buffer.units[start - 1].scalar == 0x2E
+    {
+      start -= 1
+    }
+    guard start < position, buffer.units[start].scalar != 0x2E else { return nil }
+    for ending in endings {
+      let dot = position - ending.utf8CodeUnitCount - 1
+      guard dot > start, buffer.units[dot].scalar == 0x2E else { continue }
+      if matches(ending, at: dot + 1, buffer) { return start }
+    }
+    return nil
+  }
+
+  private static func matches(_ word: StaticString, at position: Int, _ buffer: UnitBuffer) -> Bool {
+    for offset in 0..<word.utf8CodeUnitCount {
+      guard buffer.scalar(position + offset) | 0x20 == UInt32(word.utf8Start[offset]) else { return false }
+    }
+    return true
+  }
+
+  private static func linkEnd(_ buffer: UnitBuffer, _ position: Int) -> Int {
+    var end = position + 1
+    while end < buffer.count, isLinkPart(buffer.units[end].scalar) { end += 1 }
+    while end > position + 1, isClosing(buffer.units[end - 1].scalar) { end -= 1 }
+    return end
+  }
+
+  private static func isHostPart(_ buffer: UnitBuffer, _ position: Int) -> Bool {
+    let scalar = buffer.scalar(position)
+    return (scalar | 0x20) &- 0x61 < 26 || scalar &- 0x30 < 10 || scalar == 0x2D
+  }
+
+  /// Printable ASCII other than blanks, `"`, `<`, `>`, `\`, `^`, `` ` ``, `{`, `|`, `}`.
+  private static func isLinkPart(_ scalar: UInt32) -> Bool {
+    guard scalar > 0x20 && scalar < 0x7F else { return false }
+    switch scalar {
+    case 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D: return false
+    default: return true
+    }
+  }
+
+  /// Marks that end a sentence rather than an address.
+  private static func isClosing(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x21, 0x27, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5D: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// The shipped data goes into the program, so that it needs no files beside it. A new file of the starter corpus: one
+// array and one row, sorted by name.
+#include "errata_data.h"
+
+static const unsigned char en_health[] = {
+#embed "starter/en-health.jsonl"
+};
+
+static const unsigned char en_world[] = {
+#embed "starter/en-world.jsonl"
+};
+
+static const unsigned char zh_health[] = {
+#embed "starter/zh-health.jsonl"
+};
+
+static const unsigned char zh_world[] = {
+#embed "starter/zh-world.jsonl"
+};
+
+static const unsigned char policy[] = {
+#embed "policy/default.yaml"
+};
+
+static const unsigned char samples[] = {
+#embed "samples/items.jsonl"
+};
+
+static const struct errata_data_file starter_files[] = {
+    {"starter/en-health.jsonl", en_health, sizeof en_health},
+    {"starter/en-world.jsonl", en_world, sizeof en_world},
+    {"starter/zh-health.jsonl", zh_health, sizeof zh_health},
+    {"starter/zh-world.jsonl", zh_world, sizeof zh_world},
+};
+
+static const struct errata_data_file policy_file = {"policy/default.yaml", policy, sizeof policy};
+
+static const struct errata_data_file samples_file = {"samples/items.jsonl", samples, sizeof samples};
+
+const struct errata_data_file *errata_starter_files(void) { return starter_files; }
+
+unsigned long errata_starter_file_count(void) { return sizeof starter_files / sizeof starter_files[0]; }
+
+const struct errata_data_file *errata_default_policy(void) { return &policy_file; }
+
+const struct errata_data_file *errata_sample_items(void) { return &samples_file; }
