@@ -1,4 +1,5 @@
-// The stance rules go into the program, so that it needs no files beside it. A new language: one file, one array, one row.
+// The stance rules go into the program, so that it needs no files beside it. A new language: one file, one
+// array, one row.
 #include "errata_rules.h"
 
 static const unsigned char stance_en[] = {

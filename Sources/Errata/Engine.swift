@@ -1,6 +1,6 @@
 package import ErrataIndex
 internal import ErrataMarkup
-package import ErrataMatching
+internal import ErrataMatching
 package import ErrataPolicy
 internal import ErrataText
 
@@ -58,7 +58,7 @@ public struct Engine: Sendable {
   ///   - now: the time of the decision; labels are issued at it, expired claims and labels are measured by it.
   ///   - session: this thread's working memory.
   public func decide(_ item: Item, now: Timestamp, session: inout Session) -> Decision {
-    let (judged, isTruncated) = judge(item, now: now, top: Engine.claimsPerItem, minimumScore: lowestCut, &session)
+    let (judged, isTruncated) = judge(item, now: now, top: Engine.claimsPerItem, minimumScore: reviewCut, &session)
     let result = judged.result
     return Decision(
       id: item.id, labels: result.labels, suppressed: result.suppressed, queued: result.queued,
@@ -91,8 +91,14 @@ public struct Engine: Sendable {
     return results.map { (index.id(ofClaim: $0.claim), $0.score) }
   }
 
-  private var lowestCut: Double {
+  /// The lowest review cut of the policy: matches below it have no consequence.
+  public var reviewCut: Double {
     policy.rules.reduce(policy.cuts.review) { min($0, policy.cuts(for: $1).review) }
+  }
+
+  /// All claims of the index, decoded, in the order of their ids.
+  public var claims: [Claim] {
+    (0..<index.claimCount).compactMap { ClaimCache.decode($0, in: index) }
   }
 
   private struct Judged {
@@ -122,6 +128,8 @@ public struct Engine: Sendable {
   private func settled(_ match: Match, by result: LabelingResult) -> Match {
     var settled = match
     settled.reason = nil
+    settled.outcome = .none
+    guard match.score >= reviewCut else { return settled }
     if let suppression = result.suppressed.first(where: { $0.claim == match.claim }) {
       settled.outcome = .suppressed
       settled.reason = suppression.reason

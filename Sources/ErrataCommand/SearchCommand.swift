@@ -16,7 +16,7 @@ struct SearchCommand: ParsableCommand {
         errata search --queries queries.jsonl --top 5
       """)
 
-  @OptionGroup var options: EngineOptions
+  @OptionGroup var engineOptions: EngineOptions
 
   @Option(help: ArgumentHelp("Most claims to list.", valueName: "k"))
   var top = 10
@@ -34,7 +34,7 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let engine = try options.engine()
+      let engine = try engineOptions.engine(policy: engineOptions.policySource().policy)
       if let query {
         var session = Engine.Session()
         var writer = JSONWriter()
@@ -42,9 +42,9 @@ struct SearchCommand: ParsableCommand {
         print(writer.string, terminator: "")
       } else if let queries {
         let top = top
-        try ItemRun.command(inputs: [queries], engine: engine, output: .jsonLines) { item, session, writer in
+        try RunOptions.plain.run(inputs: [queries]) { item, session, writer in
           SearchCommand.write(item.content.source, id: item.id, engine, top, &session, &writer)
-          return ItemRun.Tally()
+          return ItemRun.Judged()
         }
       }
     }

@@ -105,6 +105,11 @@ package struct JSONWriter: Sendable {
     }
   }
 
+  /// Writes text as it is, for output that isn't JSON.
+  package mutating func raw(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
   /// Ends a line of JSON Lines.
   package mutating func newline() {
     bytes.append(0x0A)

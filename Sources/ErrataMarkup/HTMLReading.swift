@@ -51,15 +51,12 @@ extension HTMLReading {
     guard !isStopped, let parser else { return }
     let tag = aligner.startTag(in: fed, at: position)
     var element = OpenElement(name, attributes, in: open[open.count - 1])
+    let isVoid = element.traits.contains(.void)
+    // Older parsers don't know all void elements and hold them open.
+    let isTooDeep = isVoid ? errata_html_depth(parser) > 2 * limits.depth : open.count > limits.depth
+    guard !isTooDeep else { return stop() }
     if !element.isDropped { begin(&element, at: tag) }
-    if element.traits.contains(.void) {
-      // Older parsers don't know all of them and hold them open.
-      if errata_html_depth(parser) > 2 * limits.depth { stop() }
-    } else if open.count > limits.depth {
-      stop()
-    } else {
-      open.append(element)
-    }
+    if !isVoid { open.append(element) }
   }
 
   private func begin(_ element: inout OpenElement, at tag: Range<Int>) {

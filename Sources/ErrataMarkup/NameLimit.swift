@@ -133,7 +133,8 @@ struct NameLimit {
   private static func delimits(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "/"),
-      UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: ";"), UInt8(ascii: "#"), 0...0x20:
+      UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: ";"), UInt8(ascii: "#"), UInt8(ascii: "!"),
+      UInt8(ascii: "?"), 0...0x20:
       true
     default: false
     }
@@ -141,7 +142,7 @@ struct NameLimit {
 
   /// Whether a byte may belong to `-->`, to `--!>`, or to the name in an end tag that ends a script.
   private static func isEnding(_ place: Int, in source: [UInt8]) -> Bool {
-    if source[place] == UInt8(ascii: "-") || source[place] == UInt8(ascii: "!") {
+    if source[place] == UInt8(ascii: "-") {
       return source[place..<min(place + 4, source.count)].contains(UInt8(ascii: ">"))
     }
     for ending in ["script", "style"] {

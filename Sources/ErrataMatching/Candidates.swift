@@ -1,11 +1,11 @@
-package import ErrataIndex
+internal import ErrataIndex
 
 /// An entry that shares terms with an item.
-package struct Candidate: Hashable, Sendable {
+struct Candidate: Hashable, Sendable {
   /// The entry's number in the index.
-  package var entry: Int
+  var entry: Int
   /// Sum of the weights of the shared terms.
-  package var mass: UInt32
+  var mass: UInt32
 }
 
 /// Memory for finding candidates: one counter an entry, and the list of counters in use.

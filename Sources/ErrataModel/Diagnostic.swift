@@ -12,7 +12,7 @@ public enum Severity: String, Hashable, Sendable, Comparable {
 }
 
 /// A finding about an input file that tells where it is and what was expected.
-public struct Diagnostic: Hashable, Sendable {
+public struct Diagnostic: Error, Hashable, Sendable {
   /// How grave it is.
   public var severity: Severity
   /// The file's name as the user gave it; `<stdin>` for standard input.

@@ -17,7 +17,8 @@ enum ClaimPieces {
     }
   }
 
-  /// Gathers pieces into clusters and keeps the main ones: a stray piece far away is no place where the claim stands.
+  /// Gathers pieces into clusters and keeps the main ones: a stray piece far away is no place where the
+  /// claim stands.
   static func gather(_ pieces: [Range<Int>], into clusters: inout [Range<Int>]) {
     clusters.removeAll(keepingCapacity: true)
     for piece in pieces {
@@ -31,7 +32,8 @@ enum ClaimPieces {
     clusters.removeAll { $0.count * 5 < largest * 2 }
   }
 
-  /// True when at least half of `range` lies in the pieces. Time logarithmic in the pieces and linear in those touched.
+  /// True when at least half of `range` lies in the pieces. Time logarithmic in the pieces and linear in
+  /// those touched.
   static func cover(_ range: Range<Int>, _ pieces: [Range<Int>]) -> Bool {
     var low = 0
     var high = pieces.count

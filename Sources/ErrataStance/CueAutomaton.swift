@@ -1,5 +1,6 @@
-/// Finds all literals of the rules in one pass over a text: the automaton of Aho and Corasick, "Efficient string matching"
-/// (1975). Time is linear in the text's length and the number of places where a literal ends.
+/// Finds all literals of the rules in one pass over a text: the automaton of Aho and Corasick, "Efficient
+/// string matching" (1975). Time is linear in the text's length and the number of places where a literal
+/// ends.
 struct CueAutomaton: Sendable {
   /// What a literal is to a pattern.
   struct Use: Sendable {
@@ -100,7 +101,8 @@ struct CueAutomaton: Sendable {
     return isFound ? edgeTargets[low] : nil
   }
 
-  /// The longest literal that ends in `state`, and the state to ask for the next shorter one; nil when there is none.
+  /// The longest literal that ends in `state`, and the state to ask for the next shorter one; nil when
+  /// there is none.
   func output(of state: Int32) -> (literal: Int, next: Int32)? {
     if state == 0 { return nil }
     let literal = literals[Int(state)]

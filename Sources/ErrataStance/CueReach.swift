@@ -7,6 +7,9 @@ struct CueReach {
   /// The claim is told or asked, so refuting cues reach one step further.
   var isFramed = false
 
+  /// Scalars of a text, such as a comment, that says one thing.
+  static let shortText = 20
+
   /// How a cue stands to the claim.
   enum Standing {
     /// Not about the claim.
@@ -19,12 +22,18 @@ struct CueReach {
 
   /// How `cue` stands to the claim. Without any span the whole text is about the claim.
   func standing(of cue: Cue, _ rule: StanceRule) -> Standing {
-    if clusters.isEmpty { return .governs }
+    if clusters.isEmpty { return standsAlone(rule) ? .governs : .away }
     if ClaimPieces.cover(cue.head, pieces) || ClaimPieces.cover(cue.tail, pieces) { return .inside }
     if rule.places.contains(.title), cue.range.upperBound <= layout.titleEnd + 1 { return .governs }
     if rule.places.contains(.start), layout.isTextStart(scalars, cue.head.lowerBound) { return .governs }
     for cluster in clusters where isInReach(cue, rule, cluster) { return .governs }
     return .away
+  }
+
+  /// Without a claim in sight, words that must stand close to one count in short texts only.
+  private func standsAlone(_ rule: StanceRule) -> Bool {
+    let isLoose = rule.boundary != .touch && rule.boundary != .clause
+    return isLoose || scalars.count <= Self.shortText
   }
 
   private func isInReach(_ cue: Cue, _ rule: StanceRule, _ cluster: Range<Int>) -> Bool {
@@ -40,7 +49,8 @@ struct CueReach {
     return !rule.places.isDisjoint(with: [.before, .after])
   }
 
-  /// A question behind a long copy asks about its last sentence only: that must hold half of what was matched.
+  /// A question behind a long copy asks about its last sentence only: that must hold half of what was
+  /// matched.
   private func governsMost(of cluster: Range<Int>, _ cue: Cue) -> Bool {
     guard cue.head.lowerBound >= cluster.upperBound else { return true }
     let last = layout.sentenceEnds[cluster.upperBound]
@@ -52,7 +62,9 @@ struct CueReach {
   private func isClose(_ start: Int, _ end: Int, _ cue: Cue, _ rule: StanceRule) -> Bool {
     var boundary = rule.boundary
     if isFramed, rule.kind == .refute { boundary = boundary.widened }
-    guard end - start <= max(rule.limit, boundary == rule.boundary ? 0 : boundary.usualLimit) else { return false }
+    guard end - start <= max(rule.limit, boundary == rule.boundary ? 0 : boundary.usualLimit) else {
+      return false
+    }
     switch boundary {
     case .text: return true
     case .touch: return layout.clauseEnds[start] == layout.clauseEnds[end]
@@ -61,7 +73,8 @@ struct CueReach {
     }
   }
 
-  /// Sentence ends between; those within a quotation that both stand outside of, or that one stands in, don't count.
+  /// Sentence ends between; those within a quotation that both stand outside of, or that one stands in,
+  /// don't count.
   private func ends(from start: Int, to end: Int) -> Int {
     let first = start > 0 ? layout.quotationOf[start - 1] : -1
     let second = end < scalars.count ? layout.quotationOf[end] : -1

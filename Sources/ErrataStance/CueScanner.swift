@@ -1,5 +1,5 @@
-/// Finds the cues of a text: literals by the automaton, word borders and gaps by hand, then longer cues swallow shorter
-/// ones and negations turn their neighbours.
+/// Finds the cues of a text: literals by the automaton, word borders and gaps by hand, then longer cues
+/// swallow shorter ones and negations turn their neighbours.
 struct CueScanner: Sendable {
   let rules: [StanceRule]
   private let patterns: [StancePattern]
@@ -80,9 +80,15 @@ struct CueScanner: Sendable {
     let isClear = places.last.upperBound <= tail.lowerBound
     let head = isClear ? places.last : places.previous
     guard head.upperBound <= tail.lowerBound, tail.lowerBound - head.upperBound <= patterns[number].gap,
-      layout.outerSentenceEnds[head.upperBound] == layout.outerSentenceEnds[tail.lowerBound]
+      isOneBreath(head.upperBound, tail.lowerBound, patterns[number].gap, layout)
     else { return }
     cues.append(cue(number, head: head, tail: tail))
+  }
+
+  /// A gap holds no sentence end, and one of less than ten scalars no comma.
+  private func isOneBreath(_ start: Int, _ end: Int, _ gap: Int, _ layout: TextLayout) -> Bool {
+    let ends = gap < 10 ? layout.clauseEnds : layout.outerSentenceEnds
+    return ends[start] == ends[end]
   }
 
   /// Word borders and anchors.
@@ -100,8 +106,8 @@ struct CueScanner: Sendable {
     return true
   }
 
-  /// A literal that lies within a longer literal of another kind of cue loses its cue: 谣言 in 不是谣言. Of equal ones only
-  /// a `void` one takes the other along.
+  /// A literal that lies within a longer literal of another kind of cue loses its cue: 谣言 in 不是谣言. Of equal
+  /// ones only a `void` one takes the other along.
   private func swallow(_ cues: inout [Cue], _ order: inout [CueSegment]) {
     order.removeAll(keepingCapacity: true)
     for index in cues.indices {
@@ -123,11 +129,12 @@ struct CueScanner: Sendable {
     }
   }
 
-  /// A cue of the same kind stays, as it may stand for another place; `StanceVote` counts one of the two. Two literals
-  /// with a gap stand for more than one of them does, so only words that change the sense take them out.
+  /// A cue of the same kind stays, as it may stand for another place; `StanceVote` counts one of the two. A
+  /// frame says nothing against what it holds. Two literals with a gap say more than one of them, so only
+  /// words that change the sense take them out.
   private func isTaken(_ inner: CueSegment, by outer: CueSegment, _ cues: [Cue]) -> Bool {
     let kind = cues[inner.cue].kind, other = cues[outer.cue].kind
-    if inner.cue == outer.cue || kind == .void || kind == other { return false }
+    if inner.cue == outer.cue || kind == .void || kind == other || other == .frame { return false }
     if inner.range == outer.range { return other == .void }
     return !cues[inner.cue].hasGap || other == .void || other == .question || other == .assert
   }
@@ -140,7 +147,8 @@ private func rank(_ cue: Cue) -> Int {
 
 /// Negations and the cues that they turn round: 并不是 in 这并不是谣言, "not" in "not a hoax".
 enum CueNegation {
-  /// Turns the nearest cue in each negation's reach; a negation that turned something counts for nothing else.
+  /// Turns the nearest cue in each negation's reach; a negation that turned something counts for nothing
+  /// else.
   static func apply(to cues: inout [Cue], _ rules: [StanceRule], _ layout: TextLayout) {
     for index in cues.indices where cues[index].kind == .negate && !cues[index].isDropped {
       let rule = rules[Int(cues[index].rule)]

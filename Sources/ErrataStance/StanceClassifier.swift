@@ -3,10 +3,11 @@ package import ErrataText
 
 /// What is known of a text besides its spans.
 package struct StanceContext: Sendable {
-  /// The text is what somebody wrote above a repost, so it is about the claim as a whole and short words weigh more.
+  /// The text is what somebody wrote above a repost, so it is about the claim as a whole and short words
+  /// weigh more.
   package var isRepostComment = false
-  /// The claim's own wording, normalized. With it, cues between the matched words count where the claim has none of them
-  /// (能不能, 是否), and a question mark at the span's end counts when the claim isn't a question.
+  /// The claim's own wording, normalized. With it, cues between the matched words count where the claim has
+  /// none of them (能不能, 是否), and a question mark at the span's end counts when the claim isn't a question.
   package var claim: FoldedText?
 
   /// Makes a context.
@@ -20,6 +21,9 @@ package struct StanceContext: Sendable {
 ///
 /// Pure and safe to share between threads. Time is linear in the text, apart from sorting the cues found.
 package struct StanceClassifier: Sendable {
+  /// So many matched scalars make a copy, not a mention.
+  private static let longCopy = 100
+
   private let scanner: CueScanner
   private let names: [String]
 
@@ -43,8 +47,8 @@ package struct StanceClassifier: Sendable {
   ///
   /// - Parameters:
   ///   - text: the normalized text.
-  ///   - spans: ranges of folded scalars, sorted; without any, the whole text is taken to be about the claim. Ranges
-  ///     outside the text are clipped.
+  ///   - spans: ranges of folded scalars, sorted; without any, the whole text is taken to be about the
+  ///     claim. Ranges outside the text are clipped.
   ///   - context: see `StanceContext`.
   package func classify(
     _ text: FoldedText, spans: [Range<Int>], context: StanceContext = StanceContext()
@@ -112,6 +116,8 @@ package struct StanceClassifier: Sendable {
     let standing = { (reach: CueReach, cue: Cue) in
       reach.standing(of: cue, scanner.rules[Int(cue.rule)]) == .governs
     }
+    // A long copy under "it is being said that" spreads it all the same.
+    let isLong = scratch.pieces.reduce(0) { $0 + $1.count } >= Self.longCopy
     reach.isFramed = scratch.cues.contains {
       ($0.kind == .frame || $0.kind == .question) && !$0.isDropped && standing(reach, $0)
     }
@@ -123,7 +129,7 @@ package struct StanceClassifier: Sendable {
         guard context.claim != nil, isForeign(rule, scratch.claimCues) else { continue }
       case .governs: break
       }
-      add(index, cue, rule, isQuoted: reach.isQuoted(cue), &scratch.votes)
+      add(index, cue, rule, isQuoted: reach.isQuoted(cue), isLong: isLong, &scratch.votes)
     }
     dropShadowed(scratch.cues, &scratch.votes)
   }
@@ -152,15 +158,17 @@ package struct StanceClassifier: Sendable {
   }
 
   private func add(
-    _ index: Int, _ cue: Cue, _ rule: StanceRule, isQuoted: Bool, _ votes: inout [StanceVote.Entry]
+    _ index: Int, _ cue: Cue, _ rule: StanceRule, isQuoted: Bool, isLong: Bool,
+    _ votes: inout [StanceVote.Entry]
   ) {
+    let strength = isLong && cue.kind == .frame ? max(1, rule.strength - 2) : rule.strength
     let entry = StanceVote.Entry(
-      name: rule.name, kind: cue.kind, strength: rule.strength, cue: index, isQuoted: isQuoted)
+      name: rule.name, kind: cue.kind, strength: strength, cue: index, isQuoted: isQuoted)
     guard let known = votes.firstIndex(where: { $0.name == rule.name && $0.kind == cue.kind }) else {
       votes.append(entry)
       return
     }
-    let isBetter = rule.strength > votes[known].strength || (votes[known].isQuoted && !isQuoted)
+    let isBetter = strength > votes[known].strength || (votes[known].isQuoted && !isQuoted)
     if isBetter { votes[known] = entry }
   }
 

@@ -23,7 +23,8 @@ struct Cue: Sendable {
   var hasGap: Bool { head != tail }
 }
 
-/// Working storage of a classifier: keep one a thread and reuse it, and classification allocates next to nothing.
+/// Working storage of a classifier: keep one a thread and reuse it, and classification allocates next to
+/// nothing.
 package struct StanceScratch: Sendable {
   var layout = TextLayout()
   var cues: [Cue] = []

@@ -73,7 +73,8 @@ struct PatternReader {
     case "^": try anchorStart()
     case "$": try anchorEnd()
     case "*": markOpen()
-    case ")", "}", "|": throw Problem(text: "“\(string(sign))” without its opening sign; write “\\\(string(sign))”")
+    case ")", "}", "|":
+      throw Problem(text: "“\(string(sign))” without its opening sign; write “\\\(string(sign))”")
     case "\\":
       guard let literal = input.popFirst() else { throw Problem(text: "“\\” at the end of a pattern") }
       try append(literal)

@@ -6,7 +6,8 @@ package enum CueKind: String, Sendable, Hashable, CaseIterable {
   case question
   /// It is being said, or something was done about those who say it.
   case report
-  /// Opens somebody else's words (网传, "a message claims that"). Counts as a report, and lets refuting cues reach further.
+  /// Opens somebody else's words (网传, "a message claims that"). Counts as a report, and lets refuting cues
+  /// reach further.
   case frame
   /// It is so.
   case assert

@@ -58,7 +58,8 @@ struct StanceTable: Sendable {
     if let known = numbers[name] {
       guard kinds[Int(known)] == kind else {
         throw PatternReader.Problem(
-          text: "id “\(name)” is \(kinds[Int(known)].rawValue) above and \(kind.rawValue) here; use another id")
+          text:
+            "id “\(name)” is \(kinds[Int(known)].rawValue) above and \(kind.rawValue) here; use another id")
       }
       return known
     }

@@ -2,10 +2,10 @@ import ErrataModel
 
 /// Counts the cues that govern a claim.
 ///
-/// Each rule counts once, with its strongest cue. A stance is taken when its sum reaches `needed`; among those that do,
-/// refutes goes before questions before reports. An assertion of the same or a greater sum doesn't win against a
-/// refutation of the same sum: a labelled debunk is worse than a missed rumor. Weak cues of different kinds add up, so
-/// that attribution and doubt together suppress.
+/// Each rule counts once, with its strongest cue. A stance is taken when its sum reaches `needed`; among
+/// those that do, refutes goes before questions before reports. An assertion of the same or a greater sum
+/// doesn't win against a refutation of the same sum: a labelled debunk is worse than a missed rumor. Weak
+/// cues of different kinds add up, so that attribution and doubt together suppress.
 struct StanceVote {
   /// The sum that a stance needs.
   static let needed: Int32 = 5

@@ -54,6 +54,25 @@ extension DecisionStore {
     }
   }
 
+  /// All claims as they stood in a revision, in the order of their ids.
+  ///
+  /// - Throws: `StoreError`: `damaged` for an unreadable row.
+  /// - Complexity: O(changes up to the revision).
+  package func claims(revision: Int) throws(StoreError) -> [Claim] {
+    try read("read the claims of revision \(revision)") { db in
+      let sql = """
+        SELECT claim, json FROM claim_change AS change
+        WHERE revision = (
+          SELECT max(revision) FROM claim_change WHERE claim = change.claim AND revision <= ?
+        ) AND json IS NOT NULL ORDER BY claim
+        """
+      let rows = try Row.fetchAll(db, sql: sql, arguments: [revision])
+      return try rows.map { row in
+        try StoredClaim.decode(row[1], id: row[0], revision: revision)
+      }
+    }
+  }
+
   /// A policy's YAML as it was recorded; `nil` when the record doesn't have the version.
   package func policy(_ version: String) throws(StoreError) -> String? {
     try read("read the policy \(version)") { db in

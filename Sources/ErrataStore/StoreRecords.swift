@@ -24,6 +24,14 @@ package struct RecordedDecision: Hashable, Sendable {
   package var decision: Decision
   /// The number of the corpus revision, for `claim(_:revision:)`.
   package var revision: Int
+
+  /// Makes it from its parts.
+  package init(sequence: Int, item: Item, decision: Decision, revision: Int) {
+    self.sequence = sequence
+    self.item = item
+    self.decision = decision
+    self.revision = revision
+  }
 }
 
 /// How much a store holds.
@@ -38,4 +46,13 @@ package struct StoreCounts: Hashable, Sendable {
   package var suppressed: Int
   /// Corpus revisions.
   package var revisions: Int
+
+  /// Makes counts.
+  package init(items: Int, decisions: Int, labels: Int, suppressed: Int, revisions: Int) {
+    self.items = items
+    self.decisions = decisions
+    self.labels = labels
+    self.suppressed = suppressed
+    self.revisions = revisions
+  }
 }

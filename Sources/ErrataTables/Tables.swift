@@ -28,7 +28,9 @@ struct Tables {
   }
 
   private mutating func add(_ fold: Fold, at point: Int) {
-    traits[point] = (traits[point] | Trait.fold) & ~(Trait.decoration | Trait.sign | Trait.invisible)
+    var kept = traits[point] & ~(Trait.decoration | Trait.sign | Trait.invisible)
+    if fold.points == [0x23] || fold.points == [0x40] { kept |= Trait.decoration }
+    traits[point] = kept | Trait.fold
     let flag = fold.standsApart ? Self.apart : 0
     if fold.points.count == 1 {
       folds[point] = flag | fold.points[0]
@@ -53,7 +55,8 @@ struct Tables {
     text += "// Bits of errata_traits; the low four bits are the class.\n"
     for (name, value) in Trait.all { text += "#define ERRATA_TRAIT_\(name) 0x\(String(value, radix: 16))\n" }
     text +=
-      "\n// Bits of errata_fold.\n#define ERRATA_FOLD_POOLED 0x80000000u\n#define ERRATA_FOLD_APART 0x40000000u\n"
+      "\n// Bits of errata_fold.\n#define ERRATA_FOLD_POOLED 0x80000000u\n"
+    text += "#define ERRATA_FOLD_APART 0x40000000u\n"
     text += "\n// Set in a look-alike that passes only among Latin letters.\n"
     text += "#define ERRATA_LOOKALIKE_LOOSE 0x\(String(UnicodeData.looseLookalike, radix: 16))u\n"
     text += "#define ERRATA_LOOKALIKE_COUNT \(lookalikes.count)\n"
@@ -116,7 +119,8 @@ struct Tables {
       while (low < high) {
         uint32_t middle = (low + high) / 2;
         const uint32_t *triple = errata_composition_triples[middle];
-        if (triple[0] < mark || (triple[0] == mark && triple[1] < letter)) low = middle + 1; else high = middle;
+        int is_before = triple[0] < mark || (triple[0] == mark && triple[1] < letter);
+        if (is_before) low = middle + 1; else high = middle;
       }
       if (low == ERRATA_COMPOSITION_COUNT) return 0;
       const uint32_t *triple = errata_composition_triples[low];

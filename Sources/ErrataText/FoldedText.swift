@@ -2,17 +2,19 @@
 ///
 /// What stands in `scalars`:
 /// - letters: lower case, compatibility forms and look-alikes folded, Han as simplified characters;
-/// - digits `0`–`9`, also for spelled numbers (`十二点` → `12点`); a decimal point stays `.` between digits, grouping marks
-///   are gone, a percent sign is `%`;
-/// - one space (U+0020) for any run of blanks, one line feed for any run of blanks with a line break in it; no blank at
-///   the start or the end, no space beside a Han or kana character (`喝 3 杯` → `喝3杯`) except between two numerals, none
-///   before a sentence mark, after an opening or before a closing bracket or quotation mark;
-/// - sentence marks as ASCII: `.` `,` `!` `?` `:` `;` (。 and ． → `.`, ， and 、 → `,`, … → `.`), repeated marks once,
-///   dashes as `-`; between digits 。 is a line feed and ， a space, so that two numbers never look like one;
-/// - quotation marks: opening ones as `“` (U+201C), closing ones as `”` (U+201D), for all of `“”` `„` `«»` `「」` `『』`
-///   `《》` `〈〉` and fullwidth forms; a straight `"` opens and closes in turn; `‘’` and `'` alike where they quote;
-///   apostrophes inside words as `'`;
-/// - brackets `(` `)` also for `[]` `{}` `【】` `〔〕`; `#` and `@` only when they are not a hashtag's or a mention's;
+/// - digits `0`–`9`, also for spelled numbers (`十二点` → `12点`); a decimal point stays `.` between digits,
+///   grouping marks are gone, a percent sign is `%`;
+/// - one space (U+0020) for any run of blanks, one line feed for any run with a line break in it; no blank at
+///   the start or the end, no space beside a Han or kana character (`喝 3 杯` → `喝3杯`) except between two
+///   numerals, none before a sentence mark, after an opening or before a closing bracket or quotation mark;
+/// - sentence marks as ASCII: `.` `,` `!` `?` `:` `;` (。 and ． → `.`, ， and 、 → `,`, … → `.`), repeated
+///   marks once, dashes as `-`; between digits 。 is a line feed and ， a space, so that two numbers never look
+///   like one;
+/// - quotation marks: opening ones as `“` (U+201C), closing ones as `”` (U+201D), for all of `“”` `„` `«»`
+///   `「」` `『』` `《》` `〈〉` and fullwidth forms; a straight `"` opens and closes in turn; `‘’` and `'` too
+///   where they quote; apostrophes inside words as `'`;
+/// - brackets `(` `)` also for `[]` `{}` `【】` `〔〕`; `#` and `@` only when they are not a hashtag's or a
+///   mention's;
 /// - no emoji, decoration, control, zero-width or bidirectional characters.
 ///
 /// Ranges never decrease and point at whole source characters; a scalar made from several characters covers

@@ -11,10 +11,10 @@ package enum NormalizationStep: String, CaseIterable, Sendable, Hashable {
   case decoration
   case punctuation
   case blanks
+  case homophones
   case leetspeak
   case repeats
   case separators
-  case homophones
   case grouping
   case spelledNumbers
   case numerals
@@ -27,12 +27,12 @@ package enum NormalizationStep: String, CaseIterable, Sendable, Hashable {
   package var summary: String {
     switch self {
     case .invisibles:
-      "Drops zero-width characters, bidirectional controls, variation selectors, soft hyphens and other controls."
+      "Drops zero-width characters, directional and other controls, variation selectors, soft hyphens."
     case .links: "Puts a blank in place of a web address."
     case .mentions: "Puts a blank in place of the @name of a user."
     case .hashtags: "Drops the marks of a hashtag and keeps its text."
     case .compatibility:
-      "Folds full and half width, ligatures, circled, squared and styled letters and digits, and drops accents."
+      "Folds full and half width, ligatures, circled, squared and styled characters, and drops accents."
     case .lookalikes: "Turns letters that look Latin into Latin ones in words that pass for Latin."
     case .letterCase: "Turns capital letters into small ones."
     case .simplified: "Turns traditional Chinese characters and variant forms into simplified ones."

@@ -95,12 +95,12 @@ extension Normalizer {
     return changes
   }
 
-  /// New digits may stand before a magnitude in English (`十二 million`).
+  /// New digits may stand before a magnitude in English (`十二 million`) or make a blank superfluous.
   private func numerals(_ buffer: UnitBuffer) -> Int {
     let changes = Numerals.apply(to: buffer, phrases.measures)
-    if changes > 0 && steps.contains(.spelledNumbers) {
-      _ = SpelledNumbers.apply(to: buffer, phrases.numberWords)
-    }
+    guard changes > 0 else { return 0 }
+    if steps.contains(.spelledNumbers) { _ = SpelledNumbers.apply(to: buffer, phrases.numberWords) }
+    if steps.contains(.blanks) { _ = Blanks.apply(to: buffer) }
     return changes
   }
 }

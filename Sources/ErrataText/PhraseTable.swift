@@ -80,7 +80,7 @@ struct PhraseTable: Sendable {
     return !(buffer.units[last].traits.isLetter && continues(buffer, last + 1))
   }
 
-  /// True where a word goes on: at a letter, an apostrophe and, unless the table is of units, a digit.
+  /// True where a word goes on: at a letter, an apostrophe and, unless words may touch digits, a digit.
   private func continues(_ buffer: UnitBuffer, _ position: Int) -> Bool {
     buffer.traits(position).isLetter || buffer.scalar(position) == 0x27
       || (!followsDigits && buffer.traits(position).isDigit)

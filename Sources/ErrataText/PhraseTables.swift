@@ -4,7 +4,7 @@ struct PhraseTables: Sendable {
   static let shared = PhraseTables()
 
   /// Evasive spellings and the words that they stand for.
-  let homophones = PhraseTable(Homophones.phrases)
+  let homophones = PhraseTable(Homophones.phrases, followsDigits: true)
   /// Words that make the numeral before them a number.
   let measures = PhraseTable(Measures.words.map { ($0, $0) })
   /// English number words; the result is one code point, the place of the word's value in `SpelledNumbers`.

@@ -16,17 +16,19 @@ import Testing
     #expect(extracted.sourceRange(of: 1_000_000..<1_000_004) == 1_000_000..<1_000_004)
   }
 
-  @Test(arguments: ["v", ">", "<", "<p ", "a='", "&amp;"])
-  func `an attribute of five megabytes is passed over`(unit: String) throws {
-    let html = "a<i title=\"" + rows(unit, 5_000_000 / unit.utf8.count) + "\">b</i>c"
+  @Test(arguments: [
+    ("v", 5_000_000), (">", 500_000), ("<", 500_000), ("<p ", 100_000), ("a='", 100_000), ("&amp;", 100_000),
+  ])
+  func `an attribute of five megabytes is passed over`(unit: String, count: Int) throws {
+    let html = "a<i title=\"" + rows(unit, count) + "\">b</i>c"
     let extracted = try HTMLExtractor().extract(html)
     #expect(extracted.text == Array("abc".utf8))
     #expect(extracted.sourceRange(of: 1..<3) == html.utf8.count - 6..<html.utf8.count)
   }
 
-  @Test func `a tag with hundreds of thousands of different attributes is passed over`() throws {
+  @Test func `a tag with a hundred thousand different attributes is passed over`() throws {
     var html = "a<i"
-    for i in 0..<400_000 { html += " " + String(i, radix: 36) }
+    for i in 0..<100_000 { html += " " + String(i, radix: 36) }
     #expect(try text(html + ">b</i>c") == "abc")
   }
 
@@ -84,12 +86,12 @@ import Testing
     "<svg/>", "<a/b/c=d e>",
   ])
   func `any piece of markup can be repeated without end`(piece: String) throws {
-    let extracted = try HTMLExtractor().extract("a" + rows(piece, 100_000) + "b")
+    let extracted = try HTMLExtractor().extract("a" + rows(piece, 20_000) + "b")
     #expect(extracted.text.first == UInt8(ascii: "a"))
-    #expect(extracted.text.count <= 2 + piece.utf8.count * 300_000)
+    #expect(extracted.text.count <= 2 + piece.utf8.count * 60_000)
   }
 
   @Test func `many end tags without a start are passed over`() throws {
-    #expect(try text(rows("<i>", 200) + rows("</u>", 300_000) + "x") == "x")
+    #expect(try text(rows("<i>", 200) + rows("</u>", 100_000) + "x") == "x")
   }
 }

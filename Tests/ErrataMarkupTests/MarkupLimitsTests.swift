@@ -38,6 +38,7 @@ import Testing
     let beyond = try HTMLExtractor(limits: limits).extract("<i>a<i><q>b<i>c</i></q></i></i>d")
     #expect(String(decoding: beyond.text, as: UTF8.self) == "a“b”")
     #expect(beyond.isTruncated)
+    #expect(try text("<i><q>a</q><q>b<i><q>c", limits: limits) == "“a”“b”")
   }
 
   @Test func `elements without an end don't nest`() throws {

@@ -36,7 +36,7 @@ import Testing
   @Test func `new names behind the 8192nd are overwritten and those that matter stay`() {
     let many = (0..<NameLimit.names).map { "<n\($0)>" }.joined()
     let rest = "<n7 style=a hidden><new fresh></new><blockquote>&amp;&fresh;<?fresh?>text"
-    let expected = "<n7 style=a hidden><aaa aaaaa></aaa><blockquote>&amp;&aaaaa;<?aaaaaa>text"
+    let expected = "<n7 style=a hidden><aaa aaaaa></aaa><blockquote>&amp;&aaaaa;<?aaaaa?>text"
     let applied = Self.applied(many + rest)
     #expect(applied.hasPrefix(many))
     #expect(applied.dropFirst(many.count) == expected)

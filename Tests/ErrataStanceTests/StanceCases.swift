@@ -13,7 +13,6 @@ struct StanceCase: Sendable, CustomTestStringConvertible {
   }
 }
 
-
 enum ChineseCases {
   static let refuting = StanceCase.all(
     .refutes,
@@ -173,7 +172,7 @@ enum EnglishCases {
       "[[Sneezing can break your ribs]] is an urban legend.",
       "Misinformation alert! [[Sneezing can break your ribs]]",
       "Ugh, no. [[Sneezing can break your ribs]] is simply wrong.",
-      "People still believe [[sneezing can break your ribs]]. They're wrong. It has been debunked many times.",
+      "People believe [[sneezing can break your ribs]]. They're wrong. It has been debunked many times.",
       "I call BS on [[the five second rule keeps food safe]]",
       "[[The five second rule keeps food safe]]. Not true at all.",
       "The idea that [[the five second rule keeps food safe]] is not supported by science",

@@ -58,6 +58,17 @@ import Testing
     #expect(Set(NormalizationStep.allCases.map(\.summary)).count == NormalizationStep.allCases.count)
   }
 
+  /// Texts built to make a step look far ahead from every place; quadratic work would take minutes.
+  @Test(arguments: [
+    "v ", "啊.", "a.", "@_", "#", "#喝", "一", "一点", "二到", "百分之", "1,000,", "1.", "http:", "a/", "\u{301}", "\"",
+    "(", "сα ", "one ",
+    "hundred ", "c0", "i", "1 ", "yi", "\u{200B}", ".co/",
+  ])
+  func `a long text of one pattern is read in linear time`(_ pattern: String) {
+    let text = String(repeating: pattern, count: 8_000)
+    #expect(Fold.normalizer.normalize(text).count <= text.unicodeScalars.count * 2)
+  }
+
   @Test func `scratch memory may be used again`() {
     var text = FoldedText()
     var scratch = NormalizerScratch()

@@ -41,7 +41,8 @@ import Testing
     Fold("two hundred thousand", "200000"),
     Fold("one of them", "one of them"), Fold("no one", "no one"), Fold("one hundred and five", "105"),
     Fold("5 million", "5000000"),
-    Fold("1.5 billion", "1500000000"), Fold("twenty twenty", "20 20"), Fold("a million", "a million"),
+    Fold("1.5 billion", "1500000000"),
+    Fold("6 hundred million", "600000000"), Fold("twenty twenty", "20 20"), Fold("a million", "a million"),
     Fold("often tenor", "often tenor"),
     Fold("ten-year-old", "10-year-old"), Fold("zero", "0"), Fold("three million two hundred", "3000200"),
     Fold("covid-nineteen", "covid-19"),
@@ -90,7 +91,9 @@ import Testing
   static let homophones = [
     Fold("薇信", "微信"), Fold("v信", "微信"), Fold("V信", "微信"), Fold("yi苗", "疫苗"), Fold("疫 miao", "疫苗"),
     Fold("新guan疫情", "新冠疫情"),
-    Fold("威信", "威信"), Fold("核算", "核算"), Fold("av信", "av信"), Fold("a yi苗 b", "a疫苗b"), Fold("疫miaos", "疫miaos"),
+    Fold("威信", "威信"), Fold("核算", "核算"), Fold("av信", "av信"),
+    Fold("8yi苗", "8疫苗"), Fold("a yi苗 b", "a疫苗b"),
+    Fold("疫miaos", "疫miaos"),
   ]
 
   @Test(arguments: homophones) func `well-known evasions become the word that they stand for`(_ fold: Fold) {

@@ -81,7 +81,8 @@ static inline uint32_t errata_composition(uint32_t letter, uint32_t mark) {
   while (low < high) {
     uint32_t middle = (low + high) / 2;
     const uint32_t *triple = errata_composition_triples[middle];
-    if (triple[0] < mark || (triple[0] == mark && triple[1] < letter)) low = middle + 1; else high = middle;
+    int is_before = triple[0] < mark || (triple[0] == mark && triple[1] < letter);
+    if (is_before) low = middle + 1; else high = middle;
   }
   if (low == ERRATA_COMPOSITION_COUNT) return 0;
   const uint32_t *triple = errata_composition_triples[low];

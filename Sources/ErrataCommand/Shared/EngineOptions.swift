@@ -23,15 +23,26 @@ struct EngineOptions: ParsableArguments {
     }
   }
 
-  /// The engine that was asked for.
-  func engine() throws -> Engine {
-    try Engine(index: openIndex(), policy: loadPolicy())
+  /// A policy with its file's text.
+  struct PolicySource {
+    var policy: Policy
+    var text: String
   }
 
   /// The policy that was asked for.
-  func loadPolicy() throws -> Policy {
-    guard let policy else { return try Policy.load(yaml: ShippedData.defaultPolicy, file: "default policy") }
-    return try Policy.load(bytes: FileBytes.read(policy, limit: 1 << 20), file: policy)
+  func policySource() throws -> PolicySource {
+    guard let policy else {
+      let text = ShippedData.defaultPolicy
+      return PolicySource(policy: try Policy.load(yaml: text, file: ShippedData.defaultPolicyName), text: text)
+    }
+    let bytes = try SmallFile.read(policy, limit: Policy.maximumBytes)
+    let loaded = try Policy.load(bytes: bytes, file: policy)
+    return PolicySource(policy: loaded, text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The engine that was asked for, with a policy.
+  func engine(policy: Policy) throws -> Engine {
+    try Engine(index: openIndex(), policy: policy)
   }
 
   private func openIndex() throws -> IndexReader {

@@ -5,8 +5,8 @@ package enum CorpusLoader {
   ///
   /// Files are read piece by piece; a claim line may have up to 1 MiB.
   ///
-  /// - Throws: `CorpusError` with every error: a file that can't be read, a line that isn't a claim, an id used
-  ///   twice.
+  /// - Throws: `CorpusError` with every error: a file that can't be read, a line that isn't a claim, an id
+  ///   used twice.
   package static func load(paths: [String]) throws(CorpusError) -> Corpus {
     try Corpus(read(paths: paths))
   }

@@ -1,5 +1,5 @@
 internal import ErrataIndex
-package import ErrataModel
+internal import ErrataModel
 
 /// What the guards look at: the entry and the item with their pairs.
 struct GuardContext {

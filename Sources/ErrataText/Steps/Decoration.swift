@@ -35,9 +35,9 @@ enum Decoration {
     }
   }
 
-  /// `#1`, `5#`, `C#` and `F#`.
+  /// `#1`, `C#` and `F#`.
   private static func isNumberSign(_ buffer: UnitBuffer, _ position: Int) -> Bool {
-    if buffer.traits(position - 1).isDigit || buffer.traits(position + 1).isDigit { return true }
+    if buffer.traits(position + 1).isDigit { return Hashtags.isNumber(buffer, position + 1) }
     let letter = buffer.scalar(position - 1) | 0x20
     let isWord = buffer.traits(position - 2).isLetter || buffer.traits(position - 2).isPunctuation
     return !isWord && (letter == 0x63 || letter == 0x66)

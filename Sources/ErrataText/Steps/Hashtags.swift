@@ -6,7 +6,7 @@ enum Hashtags {
   private static let longestTopic = 40
 
   static func apply(to buffer: UnitBuffer) -> Int {
-    guard buffer.seen.has(.punctuation) else { return 0 }
+    guard buffer.seen.has(.decoration) else { return 0 }
     var changes = 0
     var position = 0
     while position < buffer.count {
@@ -28,15 +28,15 @@ enum Hashtags {
     let before = buffer.traits(position - 1)
     guard !before.isLetter && !before.isDigit else { return false }
     let next = buffer.traits(position + 1)
-    if next.isDigit { return !isNumber(buffer, position + 1) }
+    if next.isDigit && isNumber(buffer, position + 1) { return closingMark(buffer, position) != nil }
     return next.isWord || buffer.scalar(position + 1) == 0x5F
   }
 
-  /// True when only digits follow up to the end of the word.
-  private static func isNumber(_ buffer: UnitBuffer, _ start: Int) -> Bool {
+  /// True when digits follow, and no letter or `#` after them.
+  static func isNumber(_ buffer: UnitBuffer, _ start: Int) -> Bool {
     var position = start
     while buffer.traits(position).isDigit || isPoint(buffer, position) { position += 1 }
-    return !buffer.traits(position).isWord && !isMark(buffer.scalar(position))
+    return !buffer.traits(position).isLetter && !isMark(buffer.scalar(position))
   }
 
   /// True for a point or comma between digits.

@@ -7,6 +7,7 @@
 enum Leetspeak {
   static func apply(to buffer: UnitBuffer) -> Int {
     guard buffer.seen.has(.latin) else { return 0 }
+    guard buffer.seen.has(.digit) || buffer.seen.has(.decoration) || buffer.seen.has(.other) else { return 0 }
     var changes = 0
     var position = 0
     while position < buffer.count {

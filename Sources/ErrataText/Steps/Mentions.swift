@@ -11,7 +11,7 @@ enum Mentions {
   private static let longestName = 64
 
   static func apply(to buffer: UnitBuffer) -> Int {
-    guard buffer.seen.has(.punctuation) else { return 0 }
+    guard buffer.seen.has(.decoration) else { return 0 }
     var changes = 0
     var position = 0
     while position < buffer.count {

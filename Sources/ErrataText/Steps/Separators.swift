@@ -30,19 +30,23 @@ enum Separators {
   private static func run(_ buffer: UnitBuffer, _ start: Int) -> Int {
     let kind = kind(buffer.units[start].traits)
     guard kind.rawValue != 0 else { return 0 }
-    if kind == .latin && (buffer.traits(start - 1).isLetter || buffer.traits(start - 1).isDigit) { return 0 }
+    if kind == .latin && isWordPart(buffer.traits(start - 1)) { return 0 }
     let separator = buffer.units[start + 1].scalar
     var separators = 0
     var varies = false
     while true {
       let next = start + 2 * separators + 2
       guard buffer.scalar(next - 1) == separator, self.kind(buffer.traits(next)) == kind else { break }
-      if kind == .latin && (buffer.traits(next + 1).isLetter || buffer.traits(next + 1).isDigit) { break }
+      if kind == .latin && isWordPart(buffer.traits(next + 1)) { break }
       varies = varies || buffer.units[next].scalar != buffer.units[start].scalar
       separators += 1
+      // Keeps a text of one repeated character from being read again from each of its places.
+      if !varies && separators > 64 { break }
     }
     return varies && separators >= least(kind, separator) ? separators : 0
   }
+
+  private static func isWordPart(_ traits: Traits) -> Bool { traits.isLetter || traits.isDigit }
 
   /// `.han` or `.latin` for what can be joined, none otherwise.
   @inline(__always)

@@ -1,6 +1,6 @@
 /// Writes English number words as digits: `twelve`, `twenty-five`, `two hundred thousand`, `5 million`.
 ///
-/// `one` alone stays, as a pronoun, and so does a magnitude without a number before it (`hundreds of`, `a million`).
+/// `one` alone stays, as a pronoun, and so does a magnitude without a number before it (`a million`).
 /// Numbers that follow each other without making one stay apart: `twenty twenty` is `20 20`.
 enum SpelledNumbers {
   private static let small = [
@@ -117,7 +117,7 @@ private struct SpelledNumberPass {
     }
     if let (decimal, decimalEnd) = decimal(total + current, end) { return (decimal, decimalEnd) }
     if value == 1 && end == first.end { return nil }
-    return (DecimalNumber(mantissa: total + current), end)
+    return multiplied(DecimalNumber(mantissa: total + current), end)
   }
 
   /// `three point one four`, with a magnitude after it or none.
@@ -139,6 +139,16 @@ private struct SpelledNumberPass {
       return (scaled, scale.end)
     }
     return (number, end)
+  }
+
+  /// A number and the magnitudes that still follow it: `6 hundred million`.
+  private func multiplied(_ number: DecimalNumber, _ end: Int) -> (DecimalNumber, Int) {
+    var result = (number, end)
+    while let next = nextWord(result.1, allowsAnd: false), next.value == nil {
+      guard let shifted = result.0.shifted(by: next.zeros) else { break }
+      result = (shifted, next.end)
+    }
+    return result
   }
 
   /// Digits and a magnitude, `1.5 million`, and its end.
@@ -164,6 +174,6 @@ private struct SpelledNumberPass {
       guard let shifted = number.shifted(by: end - whole - 1) else { return nil }
       number = DecimalNumber(mantissa: shifted.mantissa + part, places: end - whole - 1)
     }
-    return number.shifted(by: next.zeros).map { ($0, next.end) }
+    return number.shifted(by: next.zeros).map { multiplied($0, next.end) }
   }
 }

@@ -1,0 +1,125 @@
+internal import ArgumentParser
+internal import Errata
+internal import ErrataCorpus
+internal import ErrataExchange
+internal import ErrataIndex
+internal import ErrataJSON
+internal import ErrataPolicy
+internal import ErrataStore
+
+/// `errata explain`.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show a recorded decision and why it is so.",
+    discussion: """
+      Shows the text with the matched span marked, the claim, its review, the stance with the cues that decided, the
+      score's terms, the policy's rule and the weight's formula with its numbers. The decision is computed again from the
+      recorded item, claims and policy; a difference is said.
+
+      Example:
+        errata label --store errata.sqlite corpora/samples/items.jsonl > decisions.jsonl
+        errata explain s-zh-01 --store errata.sqlite
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @Argument(help: "The item's id.")
+  var item: String
+
+  @Option(help: ArgumentHelp("The store that `errata label --store` wrote.", valueName: "file"))
+  var store = "errata.sqlite"
+
+  @Option(
+    help: ArgumentHelp("Show the decision that stood at this time (RFC 3339).", valueName: "time"),
+    transform: ClockOptions.time)
+  var at: Timestamp?
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  func run() throws {
+    try reportingFailures {
+      let opened = try DecisionStore(path: store, mode: .readOnly)
+      guard let recorded = try opened.latest(item, at: at) else {
+        Console.error("\(store): has no decision on item \"\(item.singleLine)\"\(at.map { " up to \($0)" } ?? "")")
+        throw ExitCodes.findings
+      }
+      let replay = try Replay(recorded, store: opened)
+      switch format {
+      case .text: printText(recorded, replay)
+      case .json: printJSON(recorded, replay)
+      }
+    }
+  }
+
+  private func printText(_ recorded: RecordedDecision, _ replay: Replay) {
+    let explanation = Explanation(
+      item: recorded.item, decision: recorded.decision, matches: replay.matches, claims: replay.claims,
+      floor: replay.floor)
+    for line in explanation.lines { print(line) }
+    print("record \(recorded.sequence), corpus revision \(recorded.revision); \(replay.remark)")
+  }
+
+  private func printJSON(_ recorded: RecordedDecision, _ replay: Replay) {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("sequence", recorded.sequence)
+      writer.member("revision", recorded.revision)
+      writer.key("item")
+      ItemEncoder.encode(recorded.item, into: &writer)
+      writer.key("decision")
+      DecisionEncoder.encode(recorded.decision, into: &writer)
+      writer.member("matches", replay.matches) { MatchEncoder.encode($1, into: &$0) }
+      let claims = replay.claims.values.sorted { $0.id < $1.id }
+      writer.member("claims", claims) { ClaimEncoder.encode($1, into: &$0) }
+      writer.member("reproduced", replay.isSame)
+    }
+    print(writer.string)
+  }
+}
+
+/// A recorded decision computed again from what was recorded with it.
+struct Replay {
+  /// The matches, with their score terms.
+  let matches: [Match]
+  /// The claims that decision and matches name.
+  let claims: [String: Claim]
+  /// The policy's floor.
+  let floor: Double
+  /// Whether the same came out.
+  let isSame: Bool
+
+  /// Computes a decision again.
+  init(_ recorded: RecordedDecision, store: DecisionStore) throws {
+    let decision = recorded.decision
+    let all = try store.claims(revision: recorded.revision)
+    let yaml = try store.policy(decision.policyVersion) ?? ShippedData.defaultPolicy
+    let policy = try Policy.load(yaml: yaml, file: "recorded policy \(decision.policyVersion)")
+    let bytes = try IndexCompiler.compile(all, revision: decision.corpusRevision)
+    let engine = try Engine(index: IndexReader(bytes: bytes), policy: policy)
+    var session = Engine.Session()
+    let again = engine.decide(recorded.item, now: decision.decidedAt, session: &session)
+    matches = engine.match(
+      recorded.item, now: decision.decidedAt, top: 16, minimumScore: engine.reviewCut, session: &session)
+    floor = policy.floor
+    isSame = Replay.canonical(again) == Replay.canonical(decision)
+    let named = Set(matches.map(\.claim) + decision.labels.compactMap(\.reason.evidence?.claim)
+      + decision.suppressed.map(\.claim) + decision.queued.map(\.claim))
+    claims = Dictionary(all.filter { named.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// What to say of the comparison.
+  var remark: String {
+    isSame ? "computed again: the same" : "computed again: DIFFERENT, since this program decides otherwise now"
+  }
+
+  private static func canonical(_ decision: Decision) -> [UInt8] {
+    var writer = JSONWriter()
+    DecisionEncoder.encode(decision, into: &writer)
+    return writer.bytes
+  }
+}

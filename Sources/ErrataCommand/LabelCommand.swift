@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import Errata
+internal import ErrataExchange
+internal import ErrataJSON
+internal import ErrataJobs
+internal import ErrataStore
+
+/// `errata label`.
+struct LabelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "label",
+    abstract: "Judge items: labels, weight and why, one decision an item.",
+    discussion: """
+      Reads items as JSON Lines and writes one decision a line, in input order. A bad line is reported and left out; the
+      exit code then is 1. `corpora/schema` has the schemas of items and decisions.
+
+      Examples:
+        errata label --format table corpora/samples/items.jsonl
+        errata label --store errata.sqlite corpora/samples/items.jsonl > decisions.jsonl
+        echo '{"id":"1","text":"5G towers spread the coronavirus!"}' | errata label
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case jsonl
+    case table
+  }
+
+  @OptionGroup var engineOptions: EngineOptions
+  @OptionGroup var recordOptions: RecordOptions
+  @OptionGroup var clock: ClockOptions
+
+  @Option(help: "jsonl or table.")
+  var format: Format = .jsonl
+
+  @OptionGroup var runOptions: RunOptions
+
+  func run() throws {
+    try reportingFailures {
+      let policy = try engineOptions.policySource()
+      let engine = try engineOptions.engine(policy: policy.policy)
+      let now = clock.now()
+      let store = try recordOptions.open(engine, policyText: policy.text, now: now)
+      let format = format
+      if format == .table { print(DecisionTable.header) }
+      let isRecording = store != nil
+      try runOptions.run(record: { try store?.record($0) ?? 0 }) { item, session, writer in
+        let decision = engine.decide(item, now: now, session: &session)
+        LabelCommand.write(decision, of: item, as: format, into: &writer)
+        let record = isRecording ? DecisionRecord(item: item, decision: decision) : nil
+        return ItemRun.Judged(labels: decision.labels.count, record: record)
+      }
+      try store?.close()
+    }
+  }
+
+  private static func write(
+    _ decision: Decision, of item: Item, as format: Format, into writer: inout JSONWriter
+  ) {
+    switch format {
+    case .jsonl: DecisionEncoder.encode(decision, into: &writer)
+    case .table: writer.raw(DecisionTable.row(item, decision))
+    }
+    writer.newline()
+  }
+}

@@ -1,0 +1,55 @@
+import ErrataModel
+import ErrataStore
+import GRDB
+import Testing
+
+@Suite struct AppendOnlyTests {
+  static let tables = ["revision", "claim_change", "policy", "item", "item_version", "decision"]
+
+  /// What another program might try, for each table: the trigger's word, and the statement.
+  static let attempts: [(what: String, sql: String)] = tables.flatMap { table in
+    [
+      ("changed", "UPDATE \(table) SET rowid = rowid + 1000"),
+      ("removed", "DELETE FROM \(table)"),
+      ("replaced", "INSERT OR REPLACE INTO \(table) SELECT * FROM \(table)"),
+      ("replaced", "REPLACE INTO \(table) SELECT * FROM \(table) LIMIT 1"),
+    ].map { (what: "is never \($0.0)", sql: $0.1) }
+  }
+
+  /// Under a new number but an old key.
+  static let keys: [(what: String, sql: String)] = [
+    "INSERT OR REPLACE INTO revision SELECT number + 1000, digest, claims, recorded_at FROM revision",
+    "INSERT OR REPLACE INTO claim_change SELECT number + 1000, revision, claim, digest, json FROM claim_change",
+    "INSERT OR REPLACE INTO policy SELECT number + 1000, version, yaml, recorded_at FROM policy",
+    "INSERT OR REPLACE INTO item SELECT number + 1000, id FROM item",
+    "INSERT OR REPLACE INTO item_version SELECT number + 1000, item, digest, json FROM item_version",
+  ].map { (what: "is never replaced", sql: $0) }
+
+  @Test(arguments: (attempts + keys).map(\.sql)) func `no program can change what is recorded`(sql: String) throws {
+    let folder = try TemporaryFolder()
+    let store = try DecisionStore.example(in: folder)
+    _ = try store.record([Example.record("i-1")])
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let outsider = try DatabaseQueue(path: folder.file(), configuration: configuration)
+    let error = #expect(throws: DatabaseError.self) {
+      try outsider.write { try $0.execute(sql: sql) }
+    }
+    #expect(error?.resultCode == .SQLITE_CONSTRAINT)
+    #expect(error?.message?.hasPrefix("append-only: ") == true)
+    let what = (AppendOnlyTests.attempts + AppendOnlyTests.keys).first { $0.sql == sql }?.what
+    #expect(error?.message?.hasSuffix(what ?? "") == true)
+    #expect(try store.latest("i-1")?.decision == Example.decision("i-1"))
+    #expect(try store.claim("sock-tea", revision: 1) == Example.claim("sock-tea"))
+  }
+
+  @Test func `every table is guarded`() throws {
+    let folder = try TemporaryFolder()
+    try DecisionStore.example(in: folder).close()
+    let found = try folder.outsider().read { db in
+      try String.fetchSet(
+        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    }
+    #expect(found == Set(AppendOnlyTests.tables))
+  }
+}
