@@ -103,6 +103,13 @@ let package = Package(
 
     // Tests.
     .target(name: "ErrataTestSupport", path: "Tests/ErrataTestSupport", swiftSettings: settings),
+    tests("ErrataTextTests", ["ErrataText"]),
+    tests("ErrataDigestTests", ["ErrataDigest"]),
+    tests("ErrataMarkupTests", ["ErrataMarkup"]),
+    tests("ErrataStanceTests", ["ErrataStance", "ErrataText", "ErrataModel", "CErrataRules"]),
+    tests("ErrataPolicyTests", ["ErrataPolicy", "ErrataModel", "ErrataDigest"]),
+    tests("ErrataStoreTests", ["ErrataStore", "ErrataModel", "ErrataExchange", "ErrataJSON"]),
+    tests("ErrataCorpusTests", ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -33,7 +33,9 @@ struct ClaimCache {
   /// The texts of wordings, by claim and wording number.
   static func wordings(of index: IndexReader) -> @Sendable (Int, Int) -> String? {
     { claim, wording in
-      guard let wordings = decode(claim, in: index)?.wordings, wordings.indices.contains(wording) else { return nil }
+      guard let wordings = decode(claim, in: index)?.wordings, wordings.indices.contains(wording) else {
+        return nil
+      }
       return wordings[wording]
     }
   }

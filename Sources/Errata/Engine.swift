@@ -1,3 +1,4 @@
+internal import ErrataCorpus
 package import ErrataIndex
 internal import ErrataMarkup
 internal import ErrataMatching
@@ -28,10 +29,49 @@ public struct Engine: Sendable {
   package init(index: IndexReader, policy: Policy) throws(EngineError) {
     self.index = index
     self.policy = policy
-    do { matcher = try Matcher(index: index, wording: ClaimCache.wordings(of: index)) } catch { throw .rules("\(error)") }
+    do { matcher = try Matcher(index: index, wording: ClaimCache.wordings(of: index)) } catch {
+      throw .rules("\(error)")
+    }
     searcher = Searcher(index: index)
     labeler = Labeler(policy: policy)
     weigher = Weigher(policy: policy)
+  }
+
+  /// An engine over the starter corpus with the default policy, both compiled in.
+  ///
+  /// - Throws: `EngineError`, which tests rule out.
+  public static func starter() throws(EngineError) -> Engine {
+    try Engine(corpusFiles: [], policyFile: nil)
+  }
+
+  /// An engine over a corpus.
+  ///
+  /// - Parameters:
+  ///   - corpusFiles: files or folders of claims as JSON Lines; none stands for the starter corpus.
+  ///   - policyFile: a policy in YAML; none stands for the default policy.
+  /// - Throws: `EngineError` that tells all that is wrong with the files, with lines.
+  /// - Complexity: linear in the corpus: its index is built in memory.
+  public init(corpusFiles: [String], policyFile: String?) throws(EngineError) {
+    let index: IndexReader
+    do {
+      let corpus = try corpusFiles.isEmpty ? CorpusLoader.starter() : CorpusLoader.load(paths: corpusFiles)
+      index = try IndexReader(bytes: IndexCompiler.compile(corpus.claims, revision: corpus.revision.digest))
+    } catch {
+      throw .corpus("\(error)")
+    }
+    try self.init(index: index, policy: PolicySource.load(policyFile).policy)
+  }
+
+  /// An engine over an index file.
+  ///
+  /// - Parameters:
+  ///   - indexFile: a file made by `errata index build`; mapped, so that processes share its pages.
+  ///   - policyFile: a policy in YAML; none stands for the default policy.
+  /// - Throws: `EngineError` that tells what is wrong with the files.
+  public init(indexFile: String, policyFile: String?) throws(EngineError) {
+    let index: IndexReader
+    do { index = try IndexReader(path: indexFile) } catch { throw .index("\(error)") }
+    try self.init(index: index, policy: PolicySource.load(policyFile).policy)
   }
 
   /// Working memory of one thread: reused from item to item, so that warm calls allocate little.
@@ -58,11 +98,13 @@ public struct Engine: Sendable {
   ///   - now: the time of the decision; labels are issued at it, expired claims and labels are measured by it.
   ///   - session: this thread's working memory.
   public func decide(_ item: Item, now: Timestamp, session: inout Session) -> Decision {
-    let (judged, isTruncated) = judge(item, now: now, top: Engine.claimsPerItem, minimumScore: reviewCut, &session)
+    let (judged, isTruncated) = judge(
+      item, now: now, top: Engine.claimsPerItem, minimumScore: reviewCut, &session)
     let result = judged.result
     return Decision(
       id: item.id, labels: result.labels, suppressed: result.suppressed, queued: result.queued,
-      weight: weigher.weigh(labels: result.labels, boost: result.boost, now: now), corpusRevision: corpusRevision,
+      weight: weigher.weigh(labels: result.labels, boost: result.boost, now: now),
+      corpusRevision: corpusRevision,
       policyVersion: policyVersion, normalizerVersion: Engine.normalizerVersion, decidedAt: now,
       isTruncated: isTruncated)
   }
@@ -82,13 +124,23 @@ public struct Engine: Sendable {
     return judged.matches.map { settled($0, by: judged.result) }
   }
 
-  /// Ranks claims for a text of any length, without cuts.
-  ///
-  /// - Returns: claim ids with scores that are comparable within one search only, best first.
-  public func search(_ text: String, top: Int, session: inout Session) -> [(claim: String, score: Double)] {
+  /// A claim that a search found.
+  public struct Found: Hashable, Sendable {
+    /// The claim's id.
+    public var claim: String
+    /// Its score; comparable within one search only.
+    public var score: Double
+    /// What the score is made of.
+    public var terms: [ScoreTerm]
+  }
+
+  /// Ranks claims for a text of any length, without cuts, best first.
+  public func search(_ text: String, top: Int, session: inout Session) -> [Found] {
     var text = text
     let results = text.withUTF8 { searcher.search($0.span, top: top, scratch: &session.search) }
-    return results.map { (index.id(ofClaim: $0.claim), $0.score) }
+    return results.map {
+      Found(claim: index.id(ofClaim: $0.claim), score: $0.score, terms: $0.features.terms)
+    }
   }
 
   /// The lowest review cut of the policy: matches below it have no consequence.

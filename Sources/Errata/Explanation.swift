@@ -29,7 +29,8 @@ public struct Explanation: Sendable {
   }
 
   private var header: [String] {
-    let spans = decision.labels.compactMap(\.reason.evidence?.spans) + decision.suppressed.map(\.spans)
+    let spans =
+      decision.labels.compactMap(\.reason.evidence?.spans) + decision.suppressed.map(\.spans)
       + decision.queued.map(\.spans)
     let marked = SpanMarking.mark(item.content.source, spans: spans.first ?? [])
     let truncated = decision.isTruncated ? ["  (longer than what is judged; the rest was not looked at)"] : []
@@ -92,7 +93,9 @@ public struct Explanation: Sendable {
     let weight = decision.weight
     guard !weight.terms.isEmpty else { return ["weight \(weight.value.shortDecimal): nothing limits it"] }
     if weight.terms.allSatisfy({ $0.label == nil }) {
-      return ["weight \(weight.value.shortDecimal): raised by rule \(weight.terms[0].rule), since it refutes a rumor"]
+      return [
+        "weight \(weight.value.shortDecimal): raised by rule \(weight.terms[0].rule), since it refutes a rumor"
+      ]
     }
     let terms = weight.terms.map(\.weight.shortDecimal).joined(separator: ", ")
     let head = "weight \(weight.value.shortDecimal) = at least the floor \(floor.shortDecimal), from \(terms)"

@@ -16,14 +16,16 @@ struct CorpusLintCommand: ParsableCommand {
     commandName: "lint",
     abstract: "Check corpus files.",
     discussion: """
-      Every finding is printed with file, line and field. Exits with 1 when there are errors, 0 with warnings only.
+      Every finding is printed with file, line and field. Exits with 1 when there are errors, 0 with warnings only. \
       `corpora/README.md` lists the findings and what to do.
 
       Example:
         errata corpus lint corpora/starter
       """)
 
-  @Argument(help: ArgumentHelp("Corpus files or folders of *.jsonl (default: the starter corpus).", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Corpus files or folders of *.jsonl (default: the starter corpus).", valueName: "path")
+  )
   var paths: [String] = []
 
   @OptionGroup var clock: ClockOptions
@@ -60,7 +62,9 @@ struct CorpusStatsCommand: ParsableCommand {
         errata corpus stats
       """)
 
-  @Argument(help: ArgumentHelp("Corpus files or folders of *.jsonl (default: the starter corpus).", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Corpus files or folders of *.jsonl (default: the starter corpus).", valueName: "path")
+  )
   var paths: [String] = []
 
   @Flag(help: "Write one JSON object.")

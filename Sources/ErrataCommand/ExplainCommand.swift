@@ -13,8 +13,8 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Show a recorded decision and why it is so.",
     discussion: """
-      Shows the text with the matched span marked, the claim, its review, the stance with the cues that decided, the
-      score's terms, the policy's rule and the weight's formula with its numbers. The decision is computed again from the
+      Shows the text with the matched span marked, the claim, its review, the stance with the cues that decided, the \
+      score's terms, the policy's rule and the weight's formula with its numbers. The decision is computed again from the \
       recorded item, claims and policy; a difference is said.
 
       Example:
@@ -45,7 +45,8 @@ struct ExplainCommand: ParsableCommand {
     try reportingFailures {
       let opened = try DecisionStore(path: store, mode: .readOnly)
       guard let recorded = try opened.latest(item, at: at) else {
-        Console.error("\(store): has no decision on item \"\(item.singleLine)\"\(at.map { " up to \($0)" } ?? "")")
+        Console.error(
+          "\(store): has no decision on item \"\(item.singleLine)\"\(at.map { " up to \($0)" } ?? "")")
         throw ExitCodes.findings
       }
       let replay = try Replay(recorded, store: opened)
@@ -107,14 +108,16 @@ struct Replay {
       recorded.item, now: decision.decidedAt, top: 16, minimumScore: engine.reviewCut, session: &session)
     floor = policy.floor
     isSame = Replay.canonical(again) == Replay.canonical(decision)
-    let named = Set(matches.map(\.claim) + decision.labels.compactMap(\.reason.evidence?.claim)
-      + decision.suppressed.map(\.claim) + decision.queued.map(\.claim))
+    let named = Set(
+      matches.map(\.claim) + decision.labels.compactMap(\.reason.evidence?.claim)
+        + decision.suppressed.map(\.claim) + decision.queued.map(\.claim))
     claims = Dictionary(all.filter { named.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
   }
 
   /// What to say of the comparison.
   var remark: String {
-    isSame ? "computed again: the same" : "computed again: DIFFERENT, since this program decides otherwise now"
+    isSame
+      ? "computed again: the same" : "computed again: DIFFERENT, since this program decides otherwise now"
   }
 
   private static func canonical(_ decision: Decision) -> [UInt8] {

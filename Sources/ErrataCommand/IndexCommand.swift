@@ -19,7 +19,7 @@ struct IndexBuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Compile a corpus to an index file.",
     discussion: """
-      Published claims with a review go in. The same corpus gives the same bytes. The file is replaced at once or not at
+      Published claims with a review go in. The same corpus gives the same bytes. The file is replaced at once or not at \
       all, so a running program may use the old one meanwhile.
 
       Example:
@@ -28,13 +28,15 @@ struct IndexBuildCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Corpus files or folders of *.jsonl (default: the starter corpus).", valueName: "path"))
+    help: ArgumentHelp("Corpus files or folders of *.jsonl (default: the starter corpus).", valueName: "path")
+  )
   var corpus: [String] = []
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The index file to write.", valueName: "file"))
   var output: String
 
-  @Option(help: ArgumentHelp("What is rare in ordinary text, from `errata index background`.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("What is rare in ordinary text, from `errata index background`.", valueName: "file"))
   var background: String?
 
   func run() throws {
@@ -51,7 +53,8 @@ struct IndexBuildCommand: ParsableCommand {
     guard let background else { return .embedded }
     let bytes = try SmallFile.read(background, limit: 1 << 30)
     guard let model = bytes.withUnsafeBytes({ BackgroundModel(table: $0) }) else {
-      throw ValidationError("\(background): isn't a background table; make one with `errata index background`.")
+      throw ValidationError(
+        "\(background): isn't a background table; make one with `errata index background`.")
     }
     return model
   }
@@ -117,7 +120,7 @@ struct IndexBackgroundCommand: ParsableCommand {
     commandName: "background",
     abstract: "Count how common words are in ordinary content.",
     discussion: """
-      Reads items as JSON Lines and counts in how many of them each word, and each pair of neighbours, stands. The table
+      Reads items as JSON Lines and counts in how many of them each word, and each pair of neighbours, stands. The table \
       holds hashes and counts, no text. A table of your own content makes matching fit it better than the built-in one.
 
       Example:

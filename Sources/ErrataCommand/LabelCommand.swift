@@ -11,7 +11,7 @@ struct LabelCommand: ParsableCommand {
     commandName: "label",
     abstract: "Judge items: labels, weight and why, one decision an item.",
     discussion: """
-      Reads items as JSON Lines and writes one decision a line, in input order. A bad line is reported and left out; the
+      Reads items as JSON Lines and writes one decision a line, in input order. A bad line is reported and left out; the \
       exit code then is 1. `corpora/schema` has the schemas of items and decisions.
 
       Examples:
@@ -41,7 +41,7 @@ struct LabelCommand: ParsableCommand {
       let now = clock.now()
       let store = try recordOptions.open(engine, policyText: policy.text, now: now)
       let format = format
-      if format == .table { print(DecisionTable.header) }
+      if format == .table { try OutputWriter.standardOutput.write(Array((DecisionTable.header + "\n").utf8)) }
       let isRecording = store != nil
       try runOptions.run(record: { try store?.record($0) ?? 0 }) { item, session, writer in
         let decision = engine.decide(item, now: now, session: &session)

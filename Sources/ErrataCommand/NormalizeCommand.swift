@@ -17,7 +17,8 @@ struct NormalizeCommand: ParsableCommand {
   @Flag(help: "Show what each step did.")
   var trace = false
 
-  @Option(help: ArgumentHelp("Leave out a step; may be given several times. Steps: \(steps).", valueName: "step"))
+  @Option(
+    help: ArgumentHelp("Leave out a step; may be given several times. Steps: \(steps).", valueName: "step"))
   var skip: [String] = []
 
   private static let steps = NormalizationStep.allCases.map(\.rawValue).joined(separator: ", ")

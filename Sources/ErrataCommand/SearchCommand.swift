@@ -21,14 +21,20 @@ struct SearchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Most claims to list.", valueName: "k"))
   var top = 10
 
-  @Option(help: ArgumentHelp("Queries as JSON Lines with id and text, `-` for standard input.", valueName: "file"))
+  @Flag(help: "Show what each score is made of.")
+  var explain = false
+
+  @Option(
+    help: ArgumentHelp("Queries as JSON Lines with id and text, `-` for standard input.", valueName: "file"))
   var queries: String?
 
   @Argument(help: "The query.")
   var query: String?
 
   func validate() throws {
-    guard (query == nil) != (queries == nil) else { throw ValidationError("Give a query, or --queries FILE.") }
+    guard (query == nil) != (queries == nil) else {
+      throw ValidationError("Give a query, or --queries FILE.")
+    }
     guard (1...1000).contains(top) else { throw ValidationError("--top takes a number from 1 to 1000.") }
   }
 
@@ -38,12 +44,13 @@ struct SearchCommand: ParsableCommand {
       if let query {
         var session = Engine.Session()
         var writer = JSONWriter()
-        SearchCommand.write(query, id: "query", engine, top, &session, &writer)
+        SearchCommand.write(engine.search(query, top: top, session: &session), id: "query", explain, &writer)
         print(writer.string, terminator: "")
       } else if let queries {
-        let top = top
+        let (top, explain) = (top, explain)
         try RunOptions.plain.run(inputs: [queries]) { item, session, writer in
-          SearchCommand.write(item.content.source, id: item.id, engine, top, &session, &writer)
+          let results = engine.search(item.content.source, top: top, session: &session)
+          SearchCommand.write(results, id: item.id, explain, &writer)
           return ItemRun.Judged()
         }
       }
@@ -51,19 +58,23 @@ struct SearchCommand: ParsableCommand {
   }
 
   private static func write(
-    _ text: String, id: String, _ engine: Engine, _ top: Int, _ session: inout Engine.Session,
-    _ writer: inout JSONWriter
+    _ results: [Engine.Found], id: String, _ explain: Bool, _ writer: inout JSONWriter
   ) {
-    let results = engine.search(text, top: top, session: &session)
     writer.object { writer in
       writer.member("id", id)
       writer.member("results", results) { writer, result in
         writer.object { writer in
           writer.member("claim", result.claim)
           writer.member("score", result.score)
+          if explain { writeTerms(result.terms, &writer) }
         }
       }
     }
     writer.newline()
+  }
+
+  private static func writeTerms(_ terms: [ScoreTerm], _ writer: inout JSONWriter) {
+    writer.key("terms")
+    writer.object { writer in for term in terms { writer.member(term.name, term.value) } }
   }
 }

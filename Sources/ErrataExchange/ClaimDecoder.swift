@@ -25,8 +25,10 @@ package enum ClaimDecoder {
     let claim = Claim(
       id: fields.requiredString("id") ?? "", text: fields.requiredString("claim") ?? "",
       lang: fields.requiredString("lang") ?? "", variants: fields.strings("variants"),
-      topics: fields.strings("topics").map(Topic.init(rawValue:)), verdict: verdict(&fields), reviews: reviews,
-      queries: fields.strings("queries"), negatives: fields.strings("negatives"), validFrom: fields.time("validFrom"),
+      topics: fields.strings("topics").map(Topic.init(rawValue:)), verdict: verdict(&fields),
+      reviews: reviews,
+      queries: fields.strings("queries"), negatives: fields.strings("negatives"),
+      validFrom: fields.time("validFrom"),
       expires: fields.time("expires"), status: fields.word("status", ClaimStatus.self) ?? .published,
       note: fields.string("note"))
     for name in unknown + fields.unknownFields {
@@ -48,7 +50,8 @@ package enum ClaimDecoder {
   private static func review(_ fields: inout FieldReader) -> Review {
     Review(
       publisher: fields.requiredString("publisher") ?? "", url: url(&fields) ?? "",
-      datePublished: date(&fields) ?? "", lang: fields.string("lang") ?? "", rating: fields.string("rating") ?? "",
+      datePublished: date(&fields) ?? "", lang: fields.string("lang") ?? "",
+      rating: fields.string("rating") ?? "",
       title: fields.string("title") ?? "", summary: fields.string("summary") ?? "")
   }
 
@@ -67,7 +70,8 @@ package enum ClaimDecoder {
     guard let text = fields.requiredString("datePublished") else { return nil }
     guard Timestamp(text) != nil else {
       fields.fault(
-        "datePublished", "bad-date", "\"\(text)\" isn't a date, expected YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339")
+        "datePublished", "bad-date",
+        "\"\(text)\" isn't a date, expected YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339")
       return nil
     }
     return text

@@ -64,7 +64,8 @@ package enum DecisionDecoder {
   }
 
   private static func suppression(_ fields: inout FieldReader) -> Suppression? {
-    guard let claim = fields.requiredString("claim"), let reason = fields.word("reason", SuppressionReason.self),
+    guard let claim = fields.requiredString("claim"),
+      let reason = fields.word("reason", SuppressionReason.self),
       let score = fields.number("score"), let stance = fields.word("stance", Stance.self),
       let review = fields.requiredString("review")
     else { return nil }
@@ -92,7 +93,8 @@ package enum DecisionDecoder {
   private static func spans(_ fields: inout FieldReader) -> [ByteSpan] {
     var spans: [ByteSpan] = []
     for (index, value) in fields.array("spans").enumerated() {
-      if case .array(let ends) = value, ends.count == 2, case .number(let a) = ends[0], case .number(let b) = ends[1],
+      if case .array(let ends) = value, ends.count == 2, case .number(let a) = ends[0],
+        case .number(let b) = ends[1],
         let start = Int(a), let end = Int(b)
       {
         spans.append(ByteSpan(start: start, end: end))

@@ -56,7 +56,9 @@ struct FieldReader {
   mutating func value(_ name: String) -> JSONValue? {
     asked.insert(name)
     let found = members.filter { $0.key == name }
-    if found.count > 1 { fault(name, "duplicate-field", "stands \(found.count) times in the object, expected once") }
+    if found.count > 1 {
+      fault(name, "duplicate-field", "stands \(found.count) times in the object, expected once")
+    }
     guard let value = found.first?.value, value != .null else { return nil }
     return value
   }

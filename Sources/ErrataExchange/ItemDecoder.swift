@@ -20,8 +20,10 @@ package enum ItemDecoder {
     let content = self.content(&fields)
     let (parent, unknownInParent) = self.parent(&fields)
     let item = Item(
-      id: id ?? "", content: content ?? .text(""), lang: fields.string("lang"), author: fields.string("author"),
-      publishedAt: fields.time("publishedAt"), parent: parent, declared: fields.words("declared", Declaration.self),
+      id: id ?? "", content: content ?? .text(""), lang: fields.string("lang"),
+      author: fields.string("author"),
+      publishedAt: fields.time("publishedAt"), parent: parent,
+      declared: fields.words("declared", Declaration.self),
       surface: fields.string("surface"), topics: fields.strings("topics").map(Topic.init(rawValue:)))
     if let fault = fields.faults.first { throw fault }
     return Decoded(item: item, unknownFields: fields.unknownFields + unknownInParent)

@@ -31,10 +31,11 @@ struct CandidateScratch {
 enum Candidates {
   /// The best entries that may match, wordings and negatives, best first.
   static func find(
-    _ units: Units, in index: IndexReader, limit: Int, scratch: inout CandidateScratch, into found: inout [Candidate]
+    _ units: Units, in index: IndexReader, limit: Int, scratch: inout CandidateScratch,
+    into found: inout [Candidate]
   ) {
     found.removeAll(keepingCapacity: true)
-    collectTerms(units, in: index, scratch: &scratch)
+    collectTerms(units, singles: .words, in: index, scratch: &scratch)
     let itemMass = scratch.terms.reduce(UInt32(0)) { $0 &+ UInt32($1.weight) }
     accumulate(in: index, scratch: &scratch)
     for entry in scratch.touched {
@@ -72,9 +73,12 @@ enum Candidates {
     found.append(contentsOf: best.map(\.candidate))
   }
 
-  static func collectTerms(_ units: Units, in index: IndexReader, scratch: inout CandidateScratch) {
+  /// The distinct terms of an item that the index has, rarest first.
+  static func collectTerms(
+    _ units: Units, singles: TermReader.Singles, in index: IndexReader, scratch: inout CandidateScratch
+  ) {
     scratch.terms.removeAll(keepingCapacity: true)
-    TermReader.forEach(units) { key, _ in
+    TermReader.forEach(units, singles: singles) { key, _ in
       guard let term = index.term(key) else { return }
       scratch.terms.append(
         .init(

@@ -19,7 +19,8 @@ extension MatchScratch {
     let limit = MatchLimits.itemBytes
     isTruncated = bytes.count > limit
     text.removeAll()
-    normalizer.normalize(isTruncated ? bytes.extracting(0..<limit) : bytes, into: &text, scratch: &self.normalizer)
+    normalizer.normalize(
+      isTruncated ? bytes.extracting(0..<limit) : bytes, into: &text, scratch: &self.normalizer)
     if UnitReader.read(text, limit: MatchLimits.itemUnits, into: &units) { isTruncated = true }
     weigh(background)
   }

@@ -30,7 +30,8 @@ package struct Matcher: Sendable {
   /// - Throws: an error of the embedded stance rules, which a test rules out.
   package init(
     index: IndexReader, wording: @escaping WordingText = { _, _ in nil },
-    background: BackgroundModel = .embedded, model: ScoreModel = .fitted, normalizer: Normalizer = Normalizer()
+    background: BackgroundModel = .embedded, model: ScoreModel = .fitted,
+    normalizer: Normalizer = Normalizer()
   ) throws {
     self.index = index
     self.wording = wording
@@ -61,7 +62,8 @@ package struct Matcher: Sendable {
     scratch.read(text, normalizer: normalizer, background: background)
     var candidates: [Candidate] = []
     Candidates.find(
-      scratch.units, in: index, limit: MatchLimits.alignedEntries, scratch: &scratch.candidates, into: &candidates)
+      scratch.units, in: index, limit: MatchLimits.alignedEntries, scratch: &scratch.candidates,
+      into: &candidates)
     guard !candidates.isEmpty else { return [] }
     scratch.positions.build(scratch.units)
     var best: [Int: Best] = [:]
@@ -75,7 +77,8 @@ package struct Matcher: Sendable {
       }
       let score = model.score(alignment)
       if score > best[entry.claim]?.score ?? -1 {
-        best[entry.claim] = Best(claim: entry.claim, entry: candidate.entry, score: score, alignment: alignment)
+        best[entry.claim] = Best(
+          claim: entry.claim, entry: candidate.entry, score: score, alignment: alignment)
       }
     }
     let kept = best.values.filter { $0.score >= minimumScore }.sorted { a, b in

@@ -27,7 +27,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var message: String
 
   /// Makes a diagnostic.
-  public init(severity: Severity = .error, file: String, line: Int, field: String = "", code: String, message: String) {
+  public init(
+    severity: Severity = .error, file: String, line: Int, field: String = "", code: String, message: String
+  ) {
     self.severity = severity
     self.file = file
     self.line = line

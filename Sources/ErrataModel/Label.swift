@@ -109,7 +109,8 @@ public struct Label: Hashable, Sendable {
 
   /// Makes a label.
   public init(
-    value: LabelValue, reason: Reason, issuedAt: Timestamp, expires: Timestamp? = nil, isUndeclared: Bool = false
+    value: LabelValue, reason: Reason, issuedAt: Timestamp, expires: Timestamp? = nil,
+    isUndeclared: Bool = false
   ) {
     self.value = value
     self.reason = reason

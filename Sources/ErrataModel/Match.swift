@@ -79,7 +79,8 @@ public struct Match: Hashable, Sendable {
 
   /// Makes a match from its parts.
   public init(
-    claim: String, wording: Int, score: Double, terms: [ScoreTerm] = [], spans: [ByteSpan], stance: StanceFinding,
+    claim: String, wording: Int, score: Double, terms: [ScoreTerm] = [], spans: [ByteSpan],
+    stance: StanceFinding,
     outcome: Outcome, reason: SuppressionReason? = nil
   ) {
     self.claim = claim

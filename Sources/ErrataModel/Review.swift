@@ -17,7 +17,8 @@ public struct Review: Hashable, Sendable {
 
   /// Makes a review from its parts.
   public init(
-    publisher: String, url: String, datePublished: String, lang: String, rating: String, title: String, summary: String
+    publisher: String, url: String, datePublished: String, lang: String, rating: String, title: String,
+    summary: String
   ) {
     self.publisher = publisher
     self.url = url

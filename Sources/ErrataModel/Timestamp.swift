@@ -25,7 +25,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
       guard let m = scanner.digits(2), (1...12).contains(m) else { return nil }
       month = m
       if scanner.skip("-") {
-        guard let d = scanner.digits(2), (1...Timestamp.daysInMonth(m, year: year)).contains(d) else { return nil }
+        guard let d = scanner.digits(2), (1...Timestamp.daysInMonth(m, year: year)).contains(d) else {
+          return nil
+        }
         day = d
         if scanner.skip("T") || scanner.skip("t") || scanner.skip(" ") {
           guard let time = scanner.timeOfDay(), let zone = scanner.zone() else { return nil }
@@ -97,7 +99,8 @@ extension Timestamp: CustomStringConvertible {
       let digits = String(value)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-    let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }.joined(separator: ":")
+    let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }.joined(
+      separator: ":")
     let fraction = rest % 1000 == 0 ? "" : "." + padded(rest % 1000, 3)
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(time)\(fraction)Z"
   }
@@ -154,7 +157,9 @@ private struct DigitScanner {
   mutating func zone() -> Int64? {
     if skip("Z") || skip("z") { return 0 }
     let sign: Int64 = skip("+") ? 1 : skip("-") ? -1 : 0
-    guard sign != 0, let hour = digits(2), hour < 24, skip(":"), let minute = digits(2), minute < 60 else { return nil }
+    guard sign != 0, let hour = digits(2), hour < 24, skip(":"), let minute = digits(2), minute < 60 else {
+      return nil
+    }
     return sign * Int64(hour * 60 + minute) * 60_000
   }
 }

@@ -17,7 +17,8 @@ public struct WeightTerm: Hashable, Sendable {
 
   /// Makes a term.
   public init(
-    label: LabelValue?, claim: String?, rule: String, limit: Double, strength: Double, decay: Double, weight: Double
+    label: LabelValue?, claim: String?, rule: String, limit: Double, strength: Double, decay: Double,
+    weight: Double
   ) {
     self.label = label
     self.claim = claim

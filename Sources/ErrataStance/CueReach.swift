@@ -39,27 +39,33 @@ struct CueReach {
   private func isInReach(_ cue: Cue, _ rule: StanceRule, _ cluster: Range<Int>) -> Bool {
     let range = cue.range
     if rule.kind == .question, !governsMost(of: cluster, cue) { return false }
-    if range.upperBound <= cluster.lowerBound {
-      return rule.places.contains(.before) && isClose(range.upperBound, cluster.lowerBound, cue, rule)
+    if range.lowerBound < cluster.lowerBound, range.upperBound < cluster.upperBound {
+      return rule.places.contains(.before) && isClose(range.upperBound, cluster.lowerBound, rule)
     }
-    if range.lowerBound >= cluster.upperBound {
-      return rule.places.contains(.after) && isClose(cluster.upperBound, range.lowerBound, cue, rule)
+    if isBehind(cue, cluster) {
+      return rule.places.contains(.after) && isClose(cluster.upperBound, range.lowerBound, rule)
     }
     // Between two pieces of a cluster, or a pattern whose gap holds the claim.
     return !rule.places.isDisjoint(with: [.before, .after])
   }
 
+  /// Behind the cluster; the two may overlap by a few scalars, as matching is not exact at its ends.
+  private func isBehind(_ cue: Cue, _ cluster: Range<Int>) -> Bool {
+    cue.range.lowerBound > cluster.lowerBound && cue.range.upperBound > cluster.upperBound
+  }
+
   /// A question behind a long copy asks about its last sentence only: that must hold half of what was
   /// matched.
   private func governsMost(of cluster: Range<Int>, _ cue: Cue) -> Bool {
-    guard cue.head.lowerBound >= cluster.upperBound else { return true }
+    guard isBehind(cue, cluster) else { return true }
     let last = layout.sentenceEnds[cluster.upperBound]
     var start = cluster.upperBound
     while start > cluster.lowerBound, layout.sentenceEnds[start - 1] == last { start -= 1 }
     return (cluster.upperBound - start) * 2 >= pieces.reduce(0) { $0 + $1.count }
   }
 
-  private func isClose(_ start: Int, _ end: Int, _ cue: Cue, _ rule: StanceRule) -> Bool {
+  private func isClose(_ from: Int, _ to: Int, _ rule: StanceRule) -> Bool {
+    let start = min(from, to), end = max(from, to)
     var boundary = rule.boundary
     if isFramed, rule.kind == .refute { boundary = boundary.widened }
     guard end - start <= max(rule.limit, boundary == rule.boundary ? 0 : boundary.usualLimit) else {
@@ -67,8 +73,7 @@ struct CueReach {
     }
     switch boundary {
     case .text: return true
-    case .touch: return layout.clauseEnds[start] == layout.clauseEnds[end]
-    case .clause: return layout.clauseEnds[start] == layout.clauseEnds[end]
+    case .touch, .clause: return layout.clauseEnds[start] == layout.clauseEnds[end]
     default: return ends(from: start, to: end) <= boundary.sentenceEnds
     }
   }

@@ -4,6 +4,9 @@ struct CueScanner: Sendable {
   let rules: [StanceRule]
   private let patterns: [StancePattern]
   private let ruleOf: [Int32]
+  /// For each pattern with a gap its place in `StanceScratch.heads`.
+  private let slots: [Int]
+  private let slotCount: Int
   private let automaton: CueAutomaton
 
   init(_ table: StanceTable) {
@@ -11,6 +14,12 @@ struct CueScanner: Sendable {
     patterns = table.patterns.map(\.pattern)
     ruleOf = table.patterns.map(\.rule)
     automaton = CueAutomaton(patterns)
+    var next = 0
+    slots = patterns.map { pattern in
+      if !pattern.tail.isEmpty { next += 1 }
+      return max(0, next - 1)
+    }
+    slotCount = next
   }
 
   /// Puts the cues of a text, in reading order, into `cues`.
@@ -36,8 +45,8 @@ struct CueScanner: Sendable {
 
   private func renew(_ heads: inout [HeadPlaces], _ epoch: inout Int32) {
     epoch &+= 1
-    if heads.count != patterns.count || epoch <= 0 {
-      heads = [HeadPlaces](repeating: HeadPlaces(), count: patterns.count)
+    if heads.count != slotCount || epoch <= 0 {
+      heads = [HeadPlaces](repeating: HeadPlaces(), count: slotCount)
       epoch = 1
     }
   }
@@ -52,11 +61,11 @@ struct CueScanner: Sendable {
       let number = Int(use.pattern)
       guard fits(patterns[number], range, isTail: use.isTail, scalars, layout) else { continue }
       if use.isTail {
-        addPair(number, tail: range, layout, &cues, heads[number], epoch)
+        addPair(number, tail: range, layout, &cues, heads[slots[number]], epoch)
       } else if patterns[number].tail.isEmpty {
         cues.append(cue(number, head: range, tail: range))
       } else {
-        remember(range, &heads[number], epoch)
+        remember(range, &heads[slots[number]], epoch)
       }
     }
   }
@@ -79,7 +88,8 @@ struct CueScanner: Sendable {
     guard places.epoch == epoch else { return }
     let isClear = places.last.upperBound <= tail.lowerBound
     let head = isClear ? places.last : places.previous
-    guard head.upperBound <= tail.lowerBound, tail.lowerBound - head.upperBound <= patterns[number].gap,
+    guard !head.isEmpty, head.upperBound <= tail.lowerBound,
+      tail.lowerBound - head.upperBound <= patterns[number].gap,
       isOneBreath(head.upperBound, tail.lowerBound, patterns[number].gap, layout)
     else { return }
     cues.append(cue(number, head: head, tail: tail))
@@ -107,7 +117,7 @@ struct CueScanner: Sendable {
   }
 
   /// A literal that lies within a longer literal of another kind of cue loses its cue: 谣言 in 不是谣言. Of equal
-  /// ones only a `void` one takes the other along.
+  /// ones only a `void` one, or one with a second literal, takes the other along.
   private func swallow(_ cues: inout [Cue], _ order: inout [CueSegment]) {
     order.removeAll(keepingCapacity: true)
     for index in cues.indices {
@@ -135,14 +145,16 @@ struct CueScanner: Sendable {
   private func isTaken(_ inner: CueSegment, by outer: CueSegment, _ cues: [Cue]) -> Bool {
     let kind = cues[inner.cue].kind, other = cues[outer.cue].kind
     if inner.cue == outer.cue || kind == .void || kind == other || other == .frame { return false }
-    if inner.range == outer.range { return other == .void }
+    if inner.range == outer.range {
+      return other == .void || (cues[outer.cue].hasGap && !cues[inner.cue].hasGap)
+    }
     return !cues[inner.cue].hasGap || other == .void || other == .question || other == .assert
   }
 }
 
-/// Void cues first among literals of the same place.
+/// Among literals of the same place void cues come first, then those with a second literal.
 private func rank(_ cue: Cue) -> Int {
-  cue.kind == .void ? 0 : 1
+  cue.kind == .void ? 0 : cue.hasGap ? 1 : 2
 }
 
 /// Negations and the cues that they turn round: 并不是 in 这并不是谣言, "not" in "not a hoax".

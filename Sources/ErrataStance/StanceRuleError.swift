@@ -15,6 +15,7 @@ package struct StanceRuleError: Error, Sendable, Hashable, CustomStringConvertib
   }
 
   package var description: String {
-    "\(file):\(line): \(problem). Mend this line; the head of the file describes the format."
+    guard line > 0 else { return "\(file): \(problem); expected a table with at least one rule." }
+    return "\(file):\(line): \(problem). Mend this line; the head of the file describes the format."
   }
 }

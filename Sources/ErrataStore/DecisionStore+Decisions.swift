@@ -17,7 +17,7 @@ extension DecisionStore {
   ///   whose id isn't the item's, or that could not be read back; otherwise what the disk and other processes cause.
   package func record(_ records: [DecisionRecord]) throws(StoreError) -> Int {
     guard !records.isEmpty else { return 0 }
-    return try write("record \(records.count) decisions") { db in
+    return try write("record \(records.count) \(records.count == 1 ? "decision" : "decisions")") { db in
       var appender = try DecisionAppender(db)
       var new = 0
       for (index, record) in records.enumerated() where try appender.append(record, at: index) { new += 1 }
@@ -44,32 +44,36 @@ private struct DecisionAppender {
 
   /// Whether the record was new.
   mutating func append(_ record: DecisionRecord, at index: Int) throws -> Bool {
-    let subject = "decision \(index + 1) of the batch, item \"\(record.item.id)\""
+    var subject: String { "decision \(index + 1) of the batch, item \"\(record.item.id)\"" }
     if let fault = RecordGuard.fault(of: record) { throw RecordFault.refused(subject, fault) }
     let (item, isNewItem) = try statements.item(record.item.id)
     let version = try statements.version(of: record.item, number: item, isNewItem: isNewItem)
-    let outcome = StoredBytes.outcome(of: record.decision)
+    let json = StoredBytes.json(record.decision)
+    guard json.count <= StoredBytes.limit else { throw DatabaseError(resultCode: .SQLITE_TOOBIG) }
+    let outcome = StoredBytes.outcome(of: json)
     if !isNewItem,
       try statements.stands(item: item, version: version, outcome: outcome, at: record.decision.decidedAt)
     {
       return false
     }
-    try insert(record.decision, subject: subject, item: item, version: version, outcome: outcome)
+    let revision = try origins.revision(record.decision.corpusRevision, subject: subject)
+    let policy = try origins.policy(record.decision.policyVersion, subject: subject)
+    try insert(
+      record.decision, [item, version, record.decision.decidedAt.milliseconds, revision, policy], outcome, json)
     return true
   }
 
   private mutating func insert(
-    _ decision: Decision, subject: String, item: Int64, version: Int64, outcome: Data
+    _ decision: Decision, _ numbers: StatementArguments, _ outcome: Data, _ json: [UInt8]
   ) throws {
-    let revision = try origins.revision(decision.corpusRevision, subject: subject)
-    let policy = try origins.policy(decision.policyVersion, subject: subject)
     labelsSoFar += decision.labels.count
     suppressedSoFar += decision.suppressed.count
     let labels = Set(decision.labels.map(\.value)).sorted().map(\.rawValue).joined(separator: " ")
-    try statements.addDecision.execute(arguments: [
-      item, version, decision.decidedAt.milliseconds, revision, policy, StoredBytes.of(decision.normalizerVersion),
-      decision.weight.value, labels, outcome, labelsSoFar, suppressedSoFar, Data(StoredBytes.json(decision)),
-    ])
+    try statements.addDecision.execute(
+      arguments: numbers + [
+        StoredBytes.of(decision.normalizerVersion), decision.weight.value, labels, outcome, labelsSoFar,
+        suppressedSoFar, Data(json),
+      ])
   }
 }
 
@@ -136,26 +140,26 @@ private struct Origins {
     self.db = db
   }
 
-  mutating func revision(_ digest: String, subject: String) throws -> Int64 {
+  mutating func revision(_ digest: String, subject: @autoclosure () -> String) throws -> Int64 {
     let key = Array(digest.utf8)
     if let number = revisions[key] { return number }
     let sql = "SELECT number FROM revision WHERE digest = CAST(? AS TEXT)"
     guard let number = try Int64.fetchOne(db, sql: sql, arguments: [Data(key)]) else {
       throw RecordFault(
-        kind: .refused, found: "\(subject): the record has no corpus revision \"\(digest)\"",
+        kind: .refused, found: "\(subject()): the record has no corpus revision \"\(digest)\"",
         remedy: "Record the revision with its claims before decisions that rest on it")
     }
     revisions[key] = number
     return number
   }
 
-  mutating func policy(_ version: String, subject: String) throws -> Int64 {
+  mutating func policy(_ version: String, subject: @autoclosure () -> String) throws -> Int64 {
     let key = Array(version.utf8)
     if let number = policies[key] { return number }
     let sql = "SELECT number FROM policy WHERE version = CAST(? AS TEXT)"
     guard let number = try Int64.fetchOne(db, sql: sql, arguments: [Data(key)]) else {
       throw RecordFault(
-        kind: .refused, found: "\(subject): the record has no policy version \"\(version)\"",
+        kind: .refused, found: "\(subject()): the record has no policy version \"\(version)\"",
         remedy: "Record the policy before decisions that rest on it")
     }
     policies[key] = number

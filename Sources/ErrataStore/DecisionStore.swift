@@ -56,7 +56,7 @@ package final class DecisionStore: Sendable {
     return try perform(operation) {
       try pool.writeWithoutTransaction { db in
         var result: Value?
-        try db.inTransaction(.immediate) {
+        try db.inTransaction(.deferred) {
           result = try body(db)
           return .commit
         }

@@ -17,7 +17,8 @@ struct RecordFault: Error, Hashable {
   /// A row whose JSON isn't what the store wrote.
   static func unreadable(_ row: String, _ reason: String) -> RecordFault {
     RecordFault(
-      kind: .damaged, found: "\(row) can't be read: \(reason)", remedy: "Keep the file for analysis, and restore a copy")
+      kind: .damaged, found: "\(row) can't be read: \(reason)", remedy: "Keep the file for analysis, and restore a copy"
+    )
   }
 
   func error(path: String, operation: String) -> StoreError {

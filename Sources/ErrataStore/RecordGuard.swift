@@ -73,6 +73,8 @@ struct RecordGuard {
   }
 
   private mutating func text(_ field: String, _ text: String) {
+    // Nearly every text starts with a visible ASCII character, for which no property has to be looked up.
+    if let first = text.utf8.first, (0x21...0x7E).contains(first) { return }
     if text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) { return }
     note(field, "empty-field", "is empty, expected text")
   }

@@ -15,7 +15,7 @@ internal import GRDB
 /// item_version = number item→item digest(of json, unique for the item) json
 /// decision     = sequence(1, 2, 3… without gaps) item→item item_version→item_version decided_at
 ///                revision→revision policy→policy normalizer weight labels(values, by blanks)
-///                outcome(digest of json with decidedAt and every issuedAt at 0)
+///                outcome(digest of json without the values of decidedAt, issuedAt)
 ///                labels_so_far suppressed_so_far(totals of all rows up to this one) json
 ///                an item's decision at a time: its row with the greatest (decided_at, sequence) not after it
 /// ```

@@ -39,11 +39,23 @@ enum StoredBytes {
     return Data(digest.bytes)
   }
 
-  /// The digest of what a decision says, whenever it was made: of its JSON with all its own times at 0.
-  static func outcome(of decision: Decision) -> Data {
-    var timeless = decision
-    timeless.decidedAt = Timestamp(milliseconds: 0)
-    for index in timeless.labels.indices { timeless.labels[index].issuedAt = Timestamp(milliseconds: 0) }
-    return digest(of: json(timeless))
+  /// The digest of what a decision says, whenever it was made: of its JSON without the values of `decidedAt` and
+  /// `issuedAt`.
+  ///
+  /// These are the members whose name ends in `At`, and only a member's name is followed by `":`, since in a string
+  /// value the quote is escaped. So the decision is written as JSON once, not once more with its times left out.
+  static func outcome(of json: [UInt8]) -> Data {
+    var timeless: [UInt8] = []
+    timeless.reserveCapacity(json.count)
+    var start = 0
+    for index in json.indices.dropFirst(3) where json[index] == UInt8(ascii: ":") {
+      guard json[index - 1] == UInt8(ascii: "\""), json[index - 2] == UInt8(ascii: "t"),
+        json[index - 3] == UInt8(ascii: "A")
+      else { continue }
+      timeless += json[start...index]
+      start = json[(index + 2)...].firstIndex(of: UInt8(ascii: "\"")) ?? json.endIndex
+    }
+    timeless += json[start...]
+    return digest(of: timeless)
   }
 }

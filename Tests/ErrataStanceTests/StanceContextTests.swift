@@ -4,7 +4,9 @@ import ErrataText
 import Testing
 
 @Suite struct `What else the classifier takes into account` {
-  private func finding(_ marked: String, claim: String? = nil, comment: Bool = false) throws -> StanceFinding {
+  private func finding(
+    _ marked: String, claim: String? = nil, comment: Bool = false
+  ) throws -> StanceFinding {
     let text = MarkedText(marked)
     let context = StanceContext(
       isRepostComment: comment, claim: claim.map { Normalizer().normalize($0) })

@@ -7,7 +7,9 @@ import Testing
 
 @Suite struct `Properties of the stance classifier` {
   static let words = [
-    "谣言", "网传", "“", "”", ",", ".", "!", "?", "\n", "不是", "真的", "吗", "大桥塌了", "hoax ", "not ", "no, ", "is ", "false", "(",
+    "谣言", "网传", "“", "”", ",", ".", "!", "?", "\n", "不是", "真的", "吗", "大桥塌了", "hoax ", "not ", "no, ", "is ",
+    "false",
+    "(",
     ")", "did you know ", "辟谣", "a", "Ω", "𠀀", " ", "并非", "而是", "'", "100%",
   ]
 
@@ -56,7 +58,9 @@ import Testing
   func `the automaton finds what a plain search finds`(_ seed: Int) {
     var random = SeededRandom(seed: UInt64(seed))
     func letters(_ most: Int) -> [UInt32] {
-      (0..<Int.random(in: 1...most, using: &random)).map { _ in UInt32.random(in: 0x4E00...0x4E02, using: &random) }
+      (0..<Int.random(in: 1...most, using: &random)).map { _ in
+        UInt32.random(in: 0x4E00...0x4E02, using: &random)
+      }
     }
     let patterns = (0..<12).map { _ in StancePattern(head: letters(4)) }
     let text = letters(60)

@@ -47,7 +47,7 @@ import Testing
       let error = storeError { () throws(StoreError) in _ = try store.record([Example.record("i-2")]) }
       #expect(error?.kind == .locked)
       #expect(
-        error?.description == "\(folder.file()): could not record 1 decisions: "
+        error?.description == "\(folder.file()): could not record 1 decision: "
           + "another process held it for longer than 0.05 s (database is locked, SQLite code 5). "
           + "Nothing of this was recorded: wait for the other process, then repeat.")
       #expect(try store.latest("i-1")?.sequence == 1)

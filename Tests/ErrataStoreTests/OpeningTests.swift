@@ -75,14 +75,15 @@ import Testing
           let store = try DecisionStore(path: path, mode: .readWrite, busyTimeout: 60)
           _ = try store.recordRevision(digest: "revision-1", claims: [Example.claim("sock-tea")], now: Example.noon)
           try store.recordPolicy(version: "policy-1", yaml: "rules: []\n", now: Example.noon)
-          return try store.record([Example.record("i-\(number)")])
+          // Each sees what the others have recorded meanwhile.
+          return try (0..<10).map { try store.record([Example.record("i-\(number)-\($0)")]) }.reduce(0, +)
         }
       }
       return try await group.reduce(0, +)
     }
-    #expect(total == 6)
+    #expect(total == 60)
     let counts = try DecisionStore(path: path, mode: .readOnly).counts
-    #expect(counts == StoreCounts(items: 6, decisions: 6, labels: 6, suppressed: 6, revisions: 1))
+    #expect(counts == StoreCounts(items: 60, decisions: 60, labels: 60, suppressed: 60, revisions: 1))
   }
 
   @Test func `a path without a meaning of its own is a file`() throws {

@@ -80,6 +80,17 @@ import Testing
     #expect(try store.latest("i-1")?.item == record.item)
   }
 
+  @Test(arguments: ["\"decidedAt\":\"", "\"issuedAt\":\"", "At\":", "At :", "At:", "t\":\"", "At\\\":"])
+  func `a text that looks like a time's member counts like any other`(start: String) throws {
+    var record = Example.record("i-1")
+    for time in ["1", "2"] {
+      record.decision.suppressed[0].review = start + time
+      #expect(try store.record([record]) == 1)
+      #expect(try store.record([record]) == 0)
+    }
+    #expect(try store.latest("i-1")?.decision == record.decision)
+  }
+
   @Test func `another revision, policy or normalizer makes another decision`() throws {
     _ = try store.recordRevision(digest: "revision-2", claims: [], now: Example.noon)
     try store.recordPolicy(version: "policy-2", yaml: "rules: []\n", now: Example.noon)
@@ -160,7 +171,8 @@ import Testing
     for _ in 0..<20 {
       let batch = (0..<Int.random(in: 1...9, using: &random)).map { _ in
         Example.record(
-          "i-\(Int.random(in: 0..<4, using: &random))", ["One.", "Two."].randomElement(using: &random) ?? "", labels: [],
+          "i-\(Int.random(in: 0..<4, using: &random))", ["One.", "Two."].randomElement(using: &random) ?? "",
+          labels: [],
           weight: [0.25, 0.5].randomElement(using: &random) ?? 1,
           at: Example.time(Double(Int.random(in: 0..<20, using: &random))))
       }

@@ -26,6 +26,11 @@ import Testing
     #expect(try (1...4).map { try store.claim("a", revision: $0) } == [first, second, nil, first])
     #expect(try (1...4).map { try store.claim("b", revision: $0)?.id } == [nil, "b", "b", "b"])
     #expect(try changes() == 5)
+    #expect(try store.recordRevision(digest: "r5", claims: [], now: Example.noon) == 5)
+    #expect(try changes() == 7)
+    #expect(try store.recordRevision(digest: "r6", claims: [], now: Example.noon) == 6)
+    #expect(try changes() == 7)
+    #expect(try store.claim("a", revision: 6) == nil)
   }
 
   @Test func `a revision that is recorded again is no change`() throws {
@@ -86,7 +91,9 @@ import Testing
   }
 
   @Test func `claims whose ids differ only in how an accent is written are two`() throws {
-    let claims = [Example.claim("\u{e9}", "One."), Example.claim("e\u{301}", "Two."), Example.claim("e\u{0}", "Three.")]
+    let claims = [
+      Example.claim("\u{e9}", "One."), Example.claim("e\u{301}", "Two."), Example.claim("e\u{0}", "Three."),
+    ]
     #expect(try store.recordRevision(digest: "r1", claims: claims, now: Example.noon) == 1)
     for claim in claims { #expect(try store.claim(claim.id, revision: 1)?.text == claim.text) }
   }

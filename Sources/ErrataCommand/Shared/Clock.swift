@@ -23,5 +23,3 @@ struct ClockOptions: ParsableArguments {
     fixed ?? Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
   }
 }
-
-

@@ -7,11 +7,13 @@ internal import ErrataPolicy
 /// Where claims and policy come from.
 struct EngineOptions: ParsableArguments {
   @Option(
-    name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp("Corpus files or folders of *.jsonl (default: the starter corpus).", valueName: "path"))
+    help: ArgumentHelp(
+      "A corpus file, or a folder of *.jsonl; may be given several times (default: the starter corpus).",
+      valueName: "path"))
   var corpus: [String] = []
 
-  @Option(help: ArgumentHelp("An index made by `errata index build`, in place of a corpus.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("An index made by `errata index build`, in place of a corpus.", valueName: "file"))
   var index: String?
 
   @Option(help: ArgumentHelp("A policy in YAML (default: the shipped policy).", valueName: "file"))
@@ -23,21 +25,9 @@ struct EngineOptions: ParsableArguments {
     }
   }
 
-  /// A policy with its file's text.
-  struct PolicySource {
-    var policy: Policy
-    var text: String
-  }
-
-  /// The policy that was asked for.
+  /// The policy that was asked for, with its file's text.
   func policySource() throws -> PolicySource {
-    guard let policy else {
-      let text = ShippedData.defaultPolicy
-      return PolicySource(policy: try Policy.load(yaml: text, file: ShippedData.defaultPolicyName), text: text)
-    }
-    let bytes = try SmallFile.read(policy, limit: Policy.maximumBytes)
-    let loaded = try Policy.load(bytes: bytes, file: policy)
-    return PolicySource(policy: loaded, text: String(decoding: bytes, as: UTF8.self))
+    try PolicySource.load(policy)
   }
 
   /// The engine that was asked for, with a policy.
@@ -49,7 +39,8 @@ struct EngineOptions: ParsableArguments {
     if let index { return try IndexReader(path: index) }
     let corpus = try CorpusOptions.load(corpus)
     return try IndexReader(
-      bytes: IndexCompiler.compile(corpus.claims, revision: corpus.revision.digest), name: "index of the corpus")
+      bytes: IndexCompiler.compile(corpus.claims, revision: corpus.revision.digest),
+      name: "index of the corpus")
   }
 }
 

@@ -6,7 +6,8 @@ internal import Foundation
 
 /// How a command goes through its items.
 struct RunOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Files of items as JSON Lines; - or none for standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Files of items as JSON Lines; - or none for standard input.", valueName: "file"))
   var files: [String] = []
 
   @Option(help: ArgumentHelp("Threads that judge (default: one a core).", valueName: "n"))

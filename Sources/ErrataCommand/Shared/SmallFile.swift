@@ -20,7 +20,8 @@ enum SmallFile {
     defer { try? handle.close() }
     let data = try handle.read(upToCount: limit + 1) ?? Data()
     guard data.count <= limit else {
-      throw FileProblem(description: "\(path): is larger than \(limit) bytes, which is more than such a file needs")
+      throw FileProblem(
+        description: "\(path): is larger than \(limit) bytes, which is more than such a file needs")
     }
     return Array(data)
   }

@@ -15,8 +15,10 @@ struct TextTable {
 
   /// One row.
   func line(_ cells: [String]) -> String {
-    zip(columns, cells).map { column, cell in cell.singleLine.clipped(to: column.width).padding(to: column.width) }
-      .joined(separator: "  ").trimmingTrailingBlanks
+    zip(columns, cells).map { column, cell in
+      cell.singleLine.clipped(to: column.width).padding(to: column.width)
+    }
+    .joined(separator: "  ").trimmingTrailingBlanks
   }
 }
 

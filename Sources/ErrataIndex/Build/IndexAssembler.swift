@@ -7,6 +7,7 @@ struct IndexAssembler {
   let entries: Int
   let units: Int
   let terms: Int
+  let length: UInt64
 
   /// The whole file.
   func assemble(_ sections: [[UInt8]]) -> [UInt8] {
@@ -37,6 +38,7 @@ struct IndexAssembler {
     header += padded(Normalizer.version, IndexFormat.normalizerLength)
     header += padded(revision, IndexFormat.revisionLength)
     for count in [claims, entries, units, terms] { header.append(little: UInt32(count)) }
+    header.append(little: length)
     return header
   }
 

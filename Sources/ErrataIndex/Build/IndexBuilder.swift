@@ -17,6 +17,7 @@ package struct IndexBuilder {
   private var unitFlags: [UInt8] = []
   private var postings: [TermPosting] = []
   private var claimCount = 0
+  private var length: UInt64 = 0
 
   private struct EntryRecord {
     var claim: UInt32
@@ -52,6 +53,12 @@ package struct IndexBuilder {
     strings += claim.payload
     claims.append(little: UInt32(firstEntry))
     claims.append(little: UInt32(entries.count - firstEntry))
+    let length = entries[firstEntry...].reduce(UInt32(0)) { sum, entry in
+      entry.field == EntryField.negative.rawValue ? sum : sum &+ entry.unitCount
+    }
+    claims.append(little: length)
+    claims.append(little: UInt32(0))
+    self.length += UInt64(length)
     claimCount += 1
   }
 
@@ -83,7 +90,7 @@ package struct IndexBuilder {
 
   private mutating func addTerms(entry: UInt32) {
     var keys: [UInt32] = []
-    TermReader.forEach(units) { key, _ in keys.append(key) }
+    TermReader.forEach(units, singles: .all) { key, _ in keys.append(key) }
     keys.sort()
     var index = 0
     while index < keys.count {
@@ -99,15 +106,16 @@ package struct IndexBuilder {
     claims.append(little: UInt64(strings.count))
     claims.append(little: UInt64(strings.count))
     claims.append(little: UInt32(entries.count))
-    claims.append(little: UInt32(0))
+    for _ in 0..<3 { claims.append(little: UInt32(0)) }
     let terms = termSections()
     let sections: [[UInt8]] = [
       claims, strings, entryBytes(), littleEndian(unitHashes), unitWeights, unitFlags,
-      littleEndian(terms.buckets), littleEndian(terms.keys), terms.idf, littleEndian(terms.offsets), terms.postings,
+      littleEndian(terms.buckets), littleEndian(terms.keys), terms.idf, terms.rankIdf, littleEndian(terms.offsets),
+      terms.postings,
     ]
     return IndexAssembler(
       revision: revision, claims: claimCount, entries: entries.count, units: unitHashes.count,
-      terms: terms.keys.count
+      terms: terms.keys.count, length: length
     ).assemble(sections)
   }
 
@@ -115,6 +123,7 @@ package struct IndexBuilder {
     var buckets: [UInt32] = []
     var keys: [UInt32] = []
     var idf: [UInt8] = []
+    var rankIdf: [UInt8] = []
     var offsets: [UInt64] = []
     var postings: [UInt8] = []
   }
@@ -139,6 +148,7 @@ package struct IndexBuilder {
     let weight = termWeight(key: key, entriesWithTerm: group.count)
     sections.keys.append(key)
     sections.idf.append(weight)
+    sections.rankIdf.append(rankWeight(of: group))
     sections.offsets.append(UInt64(sections.postings.count))
     var previous: UInt32 = 0
     for posting in group {
@@ -155,6 +165,19 @@ package struct IndexBuilder {
     let seen = background.count(key) + Double(entriesWithTerm)
     let all = Double(background.documents + entries.count)
     return WeightScale.byte(bits: -binaryLogarithm((seen + 0.5) / (all + 1)))
+  }
+
+  /// Bits of a term among the claims (Robertson and Spärck Jones 1976, with one added so that it stays positive).
+  private func rankWeight(of group: ArraySlice<TermPosting>) -> UInt8 {
+    var claimsWithTerm = 0
+    var previous: UInt32?
+    for posting in group {
+      let claim = entries[Int(posting.entry)].claim
+      if claim != previous { claimsWithTerm += 1 }
+      previous = claim
+    }
+    let (all, with) = (Double(claimCount), Double(claimsWithTerm))
+    return WeightScale.byte(bits: binaryLogarithm(1 + (all - with + 0.5) / (with + 0.5)))
   }
 
   private func buckets(of keys: [UInt32]) -> [UInt32] {

@@ -1,4 +1,4 @@
-/// The terms of a unit sequence: pairs of neighbouring units, and single words and numbers.
+/// The terms of a unit sequence: pairs of neighbouring units, and single units.
 package enum TermReader {
   /// Whether a unit is a term by itself.
   @inline(__always)
@@ -6,11 +6,19 @@ package enum TermReader {
     !flags.isDisjoint(with: [.word, .number])
   }
 
+  /// Which single units are wanted beside the pairs.
+  package enum Singles: Sendable {
+    /// Words and numbers; a character of a script without spaces says too little by itself.
+    case words
+    /// All units.
+    case all
+  }
+
   /// Calls `body` with each term's key and the position of its first unit, in order, repeats included.
   @inline(__always)
-  package static func forEach(_ units: Units, _ body: (_ key: UInt32, _ position: Int) -> Void) {
+  package static func forEach(_ units: Units, singles: Singles, _ body: (_ key: UInt32, _ position: Int) -> Void) {
     for position in 0..<units.count {
-      if isTerm(units.flags[position]) { body(Hashing.term(units.hashes[position]), position) }
+      if singles == .all || isTerm(units.flags[position]) { body(Hashing.term(units.hashes[position]), position) }
       if position + 1 < units.count {
         body(Hashing.term(units.hashes[position], units.hashes[position + 1]), position)
       }

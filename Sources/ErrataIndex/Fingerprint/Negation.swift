@@ -12,7 +12,9 @@ package enum Negation {
   /// Whether a lower-case English word negates; contractions in n't do.
   package static func contains(word: UnsafeBufferPointer<UInt32>) -> Bool {
     guard word.count >= 2, word.count <= 8, let first = word.first, let last = word.last else { return false }
-    if last == 0x74, word.count >= 4, word[word.count - 2] == 0x27, word[word.count - 3] == 0x6E { return true }
+    if last == 0x74, word.count >= 4, word[word.count - 2] == 0x27, word[word.count - 3] == 0x6E {
+      return true
+    }
     guard first == 0x6E || first == 0x77 || first == 0x63 else { return false }
     return words.contains { candidate in
       candidate.utf8CodeUnitCount == word.count

@@ -11,7 +11,9 @@ package enum UnitReader {
     }
   }
 
-  private static func read(_ scalars: UnsafeBufferPointer<UInt32>, limit: Int, into units: inout Units) -> Bool {
+  private static func read(_ scalars: UnsafeBufferPointer<UInt32>, limit: Int, into units: inout Units)
+    -> Bool
+  {
     var position = 0
     var pending: UnitFlags = .afterBreak
     while position < scalars.count {
@@ -43,7 +45,8 @@ package enum UnitReader {
         flags: pending.union(negates ? [.ideograph, .negation] : .ideograph))
     } else if kind == .digit, isNumber(word) {
       units.append(
-        hash: Hashing.unit(word), start: range.lowerBound, end: range.upperBound, flags: pending.union(.number))
+        hash: Hashing.unit(word), start: range.lowerBound, end: range.upperBound,
+        flags: pending.union(.number))
     } else {
       let negates = Negation.contains(word: word)
       let stem = UnsafeBufferPointer(rebasing: word[0..<Stemmer.stemLength(word)])

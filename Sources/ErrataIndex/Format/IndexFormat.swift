@@ -2,9 +2,9 @@
 ///
 ///     file     = header section*
 ///     header   = magic[8] version:u32 headerLength:u32 fileLength:u64
-///                normalizer[16] revision[64] claims:u32 entries:u32 units:u32 terms:u32
+///                normalizer[16] revision[64] claims:u32 entries:u32 units:u32 terms:u32 length:u64
 ///                { offset:u64 length:u64 checksum:u64 } * sections  headerChecksum:u64
-///     claims   = { idOffset:u64 payloadOffset:u64 firstEntry:u32 entryCount:u32 } * (claims + 1)
+///     claims   = { idOffset:u64 payloadOffset:u64 firstEntry:u32 entryCount:u32 length:u32 zero:u32 } * (claims + 1)
 ///     strings  = for each claim its id and its payload, back to back
 ///     entries  = { claim:u32 firstUnit:u32 unitCount:u32 mass:u32 termMass:u32 field:u8 zero:u8 wording:u16 } * entries
 ///     hashes   = u32 * units
@@ -12,12 +12,14 @@
 ///     flags    = u8 * units
 ///     buckets  = u32 * (2^bucketBits + 1)        first term of each bucket of keys, by their top bits
 ///     keys     = u32 * terms                     sorted
-///     idf      = u8 * terms
+///     idf      = u8 * terms                     information in ordinary text and the corpus together
+///     rankIdf  = u8 * terms                     information among the claims alone
 ///     offsets  = u64 * (terms + 1)               into postings
 ///     postings = for each term { (entryDelta << 1 | many):varint [count:varint when many] } *
 ///
 /// Weights, idf and masses count eighths of a bit of information (`WeightScale`). Sections start at multiples of 8. A
-/// term is a pair of neighbouring units, or a single word or number.
+/// term is a single unit, or a pair of neighbouring ones. A claim's length is the number of units of its texts, negative
+/// entries left out; the header has the sum.
 package enum IndexFormat {
   /// First bytes of every index file.
   package static let magic: [UInt8] = Array("ERRATAIX".utf8)
@@ -28,9 +30,10 @@ package enum IndexFormat {
   /// Length of the revision in hexadecimal digits.
   static let revisionLength = 64
   /// Bytes of the header without its checksum.
-  static let headerLength = 8 + 4 + 4 + 8 + normalizerLength + revisionLength + 16 + Section.allCases.count * 24
+  static let headerLength =
+    8 + 4 + 4 + 8 + normalizerLength + revisionLength + 24 + Section.allCases.count * 24
   /// Bytes of one claim record.
-  static let claimStride = 24
+  static let claimStride = 32
   /// Bytes of one entry record.
   static let entryStride = 24
 
@@ -54,6 +57,8 @@ package enum IndexFormat {
     case keys
     /// Term weights.
     case idf
+    /// Term weights for ranking.
+    case rankIdf
     /// Offsets of postings.
     case offsets
     /// Postings.

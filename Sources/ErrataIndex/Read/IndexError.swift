@@ -27,9 +27,11 @@ package enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .unreadable(let path, let reason): return "\(path): can't be read: \(reason)"
     case .notAFile(let path): return "\(path): isn't a file; expected an index made by `errata index build`"
-    case .foreign(let path): return "\(path): isn't an Errata index; expected a file made by `errata index build`"
+    case .foreign(let path):
+      return "\(path): isn't an Errata index; expected a file made by `errata index build`"
     case .truncated(let path, let expected, let found):
-      return "\(path): is cut short: \(found) bytes where its header says \(expected); copy it again or \(rebuild)"
+      return
+        "\(path): is cut short: \(found) bytes where its header says \(expected); copy it again or \(rebuild)"
     case .newer(let path, let version):
       return "\(path): has index format \(version), this program reads up to \(IndexFormat.version); "
         + "update errata or \(rebuild)"

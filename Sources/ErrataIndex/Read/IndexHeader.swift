@@ -11,6 +11,7 @@ struct IndexHeader {
   private(set) var entries = 0
   private(set) var units = 0
   private(set) var terms = 0
+  private(set) var length: UInt64 = 0
   private(set) var revision = ""
   private(set) var normalizer = ""
   private(set) var sections: [SectionRecord] = []
@@ -18,7 +19,9 @@ struct IndexHeader {
   /// Reads and checks the header: magic, version, length, checksum, normalizer, bounds, sizes.
   init(_ bytes: UnsafeRawBufferPointer, path: String) throws(IndexError) {
     let headerEnd = IndexFormat.headerLength + 8
-    guard bytes.count >= 16, bytes.prefix(8).elementsEqual(IndexFormat.magic) else { throw .foreign(path: path) }
+    guard bytes.count >= 16, bytes.prefix(8).elementsEqual(IndexFormat.magic) else {
+      throw .foreign(path: path)
+    }
     try IndexHeader.checkVersion(bytes, path: path)
     guard bytes.count >= headerEnd else {
       throw .truncated(path: path, expected: UInt64(headerEnd), found: UInt64(bytes.count))
@@ -50,6 +53,7 @@ struct IndexHeader {
     entries = Int(cursor.next(UInt32.self))
     units = Int(cursor.next(UInt32.self))
     terms = Int(cursor.next(UInt32.self))
+    length = cursor.next(UInt64.self)
     for _ in IndexFormat.Section.allCases {
       let offset = Int(clamping: cursor.next(UInt64.self))
       let length = Int(clamping: cursor.next(UInt64.self))
@@ -80,7 +84,7 @@ struct IndexHeader {
     case .weights, .flags: units
     case .buckets: (1 << IndexFormat.bucketBits(terms: terms) + 1) * 4
     case .keys: terms * 4
-    case .idf: terms
+    case .idf, .rankIdf: terms
     case .offsets: (terms + 1) * 8
     case .strings, .postings: nil
     }
@@ -102,7 +106,9 @@ private struct Cursor {
   let bytes: UnsafeRawBufferPointer
   var offset: Int
 
-  static func read<Value: FixedWidthInteger>(_ bytes: UnsafeRawBufferPointer, _ offset: Int, _: Value.Type) -> Value {
+  static func read<Value: FixedWidthInteger>(_ bytes: UnsafeRawBufferPointer, _ offset: Int, _: Value.Type)
+    -> Value
+  {
     Value(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Value.self))
   }
 

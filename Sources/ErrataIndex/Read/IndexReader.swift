@@ -10,6 +10,8 @@ package struct IndexReader: Sendable {
   package let unitCount: Int
   /// Number of terms.
   package let termCount: Int
+  /// Mean number of units of a claim's texts, negative entries left out; at least 1.
+  package let averageLength: Double
   /// The corpus revision's digest.
   package let revision: String
   /// The normalizer it was built with.
@@ -45,6 +47,7 @@ package struct IndexReader: Sendable {
     entryCount = header.entries
     unitCount = header.units
     termCount = header.terms
+    averageLength = max(1, Double(header.length) / Double(max(1, header.claims)))
     revision = header.revision
     normalizerVersion = header.normalizer
     sections = header.sections.map(\.range)
@@ -94,6 +97,12 @@ extension IndexReader {
     return (first..<first + count).clamped(to: 0..<entryCount)
   }
 
+  /// Number of units of a claim's texts, negative entries left out.
+  @inline(__always)
+  package func length(ofClaim claim: Int) -> Int {
+    Int(load(.claims, claim * IndexFormat.claimStride + 24, as: UInt32.self))
+  }
+
   private func strings(ofClaim claim: Int) -> (id: Int, payload: Int, end: Int) {
     let offset = claim * IndexFormat.claimStride
     let limit = byteCount(of: .strings)
@@ -131,7 +140,8 @@ extension IndexReader {
     return Entry(
       claim: min(claimCount - 1, Int(load(.entries, offset, as: UInt32.self))),
       units: (first..<first + count).clamped(to: 0..<unitCount),
-      mass: load(.entries, offset + 12, as: UInt32.self), termMass: load(.entries, offset + 16, as: UInt32.self),
+      mass: load(.entries, offset + 12, as: UInt32.self),
+      termMass: load(.entries, offset + 16, as: UInt32.self),
       field: EntryField(rawValue: load(.entries, offset + 20, as: UInt8.self)) ?? .negative,
       number: Int(load(.entries, offset + 22, as: UInt16.self)))
   }
@@ -189,6 +199,12 @@ extension IndexReader {
       position += 1
     }
     return nil
+  }
+
+  /// A term's weight for ranking.
+  @inline(__always)
+  package func rankWeight(ofTerm term: Int) -> UInt8 {
+    load(.rankIdf, term, as: UInt8.self)
   }
 
   /// Number of bytes of a term's postings: a cheap measure of how many there are.

@@ -24,10 +24,14 @@ package final class MappedFile: @unchecked Sendable {
     guard descriptor >= 0 else { throw .unreadable(path: path, reason: MappedFile.lastError()) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, reason: MappedFile.lastError()) }
+    guard fstat(descriptor, &status) == 0 else {
+      throw .unreadable(path: path, reason: MappedFile.lastError())
+    }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
     let length = Int(status.st_size)
-    guard length > 0 else { throw .truncated(path: path, expected: UInt64(IndexFormat.headerLength), found: 0) }
+    guard length > 0 else {
+      throw .truncated(path: path, expected: UInt64(IndexFormat.headerLength), found: 0)
+    }
     guard let address = mmap(nil, length, PROT_READ, MAP_SHARED, descriptor, 0), address != MAP_FAILED else {
       throw .unreadable(path: path, reason: MappedFile.lastError())
     }

@@ -19,7 +19,8 @@ package struct RunProgress: Hashable, Sendable {
   /// One line: items, items a second, labels so far, and share and time left where the size is known.
   package var line: String {
     let rate = seconds > 0 ? Double(items) / seconds : 0
-    let start = "\(RunProgress.grouped(items)) items  \(RunProgress.grouped(Int(rate)))/s  \(RunProgress.grouped(labels)) labels"
+    let start =
+      "\(RunProgress.grouped(items)) items  \(RunProgress.grouped(Int(rate)))/s  \(RunProgress.grouped(labels)) labels"
     guard let totalBytes, totalBytes > 0, bytes > 0 else { return start }
     let share = min(1, Double(bytes) / Double(totalBytes))
     let left = seconds / share - seconds

@@ -21,7 +21,8 @@ package struct ItemRun {
 
     /// Makes settings; by default one worker a core.
     package init(
-      workers: Int = ProcessInfo.processInfo.activeProcessorCount, isStrict: Bool = false, showsProgress: Bool = true
+      workers: Int = ProcessInfo.processInfo.activeProcessorCount, isStrict: Bool = false,
+      showsProgress: Bool = true
     ) {
       self.workers = max(1, workers)
       self.isStrict = isStrict
@@ -175,7 +176,9 @@ package struct ItemRun {
   private mutating func say(_ result: BatchResult) {
     var diagnostics = result.diagnostics
     for mention in result.mentions {
-      if let repeated = seen.note(id: mention.id, file: result.file, line: mention.line) { diagnostics.append(repeated) }
+      if let repeated = seen.note(id: mention.id, file: result.file, line: mention.line) {
+        diagnostics.append(repeated)
+      }
       diagnostics += seen.note(unknownFields: mention.unknownFields, file: result.file, line: mention.line)
     }
     guard !diagnostics.isEmpty else { return }

@@ -5,8 +5,10 @@ package import ErrataText
 package struct SearchResult: Hashable, Sendable {
   /// The claim's number in the index.
   package var claim: Int
-  /// Its score, 0 or more; comparable within one search only.
+  /// Its score; comparable within one search only.
   package var score: Double
+  /// What the score is made of.
+  package var features: RankFeatures
 }
 
 /// Memory of a search: one sum a claim, and the list of sums in use.
@@ -14,6 +16,7 @@ package struct SearchScratch {
   var match = MatchScratch()
   var sums: [Float] = []
   var touched: [UInt32] = []
+  var query = QueryUnits()
 
   /// Fresh memory.
   package init() {}
@@ -25,7 +28,6 @@ package struct Searcher: Sendable {
   private let index: IndexReader
   private let background: BackgroundModel
   private let normalizer: Normalizer
-  private let averageUnits: Double
 
   /// A searcher over an index.
   package init(
@@ -34,10 +36,9 @@ package struct Searcher: Sendable {
     self.index = index
     self.background = background
     self.normalizer = normalizer
-    averageUnits = max(1, Double(index.unitCount) / Double(max(1, index.entryCount)))
   }
 
-  private static let saturation = 1.2
+  private static let saturation = 1.5
   private static let lengthShare = 0.75
   /// Claims that are aligned.
   private static let shortList = 50
@@ -46,13 +47,16 @@ package struct Searcher: Sendable {
   package func search(_ query: Span<UInt8>, top: Int, scratch: inout SearchScratch) -> [SearchResult] {
     scratch.match.read(query, normalizer: normalizer, background: background)
     sum(&scratch)
-    var results = scratch.touched.map { SearchResult(claim: Int($0), score: Double(scratch.sums[Int($0)])) }
-    for claim in scratch.touched { scratch.sums[Int(claim)] = 0 }
+    var results = scratch.touched.map { claim in
+      let bm25 = Double(scratch.sums[Int(claim)])
+      scratch.sums[Int(claim)] = 0
+      return SearchResult(claim: Int(claim), score: bm25, features: RankFeatures())
+    }
     scratch.touched.removeAll(keepingCapacity: true)
     results.sort(by: Searcher.isBetter)
     let short = max(top, Searcher.shortList)
     if results.count > short { results.removeLast(results.count - short) }
-    rerank(&results, &scratch.match)
+    rerank(&results, &scratch)
     return Array(results.prefix(top))
   }
 
@@ -62,12 +66,13 @@ package struct Searcher: Sendable {
 
   private func sum(_ scratch: inout SearchScratch) {
     if scratch.sums.count < index.claimCount { scratch.sums = [Float](repeating: 0, count: index.claimCount) }
-    Candidates.collectTerms(scratch.match.units, in: index, scratch: &scratch.match.candidates)
+    Candidates.collectTerms(
+      scratch.match.units, singles: .all, in: index, scratch: &scratch.match.candidates)
     var budget = MatchLimits.postingBytes
     for term in scratch.match.candidates.terms {
       budget -= term.bytes
       guard budget > 0 else { return }
-      addTerm(term.number, bits: WeightScale.bits(term.weight), &scratch)
+      addTerm(term.number, bits: WeightScale.bits(index.rankWeight(ofTerm: term.number)), &scratch)
     }
   }
 
@@ -76,16 +81,15 @@ package struct Searcher: Sendable {
     var claim = -1
     var frequency = 0.0
     index.forEachPosting(ofTerm: term) { number, count in
-      let entry = index.entry(number)
-      let weight = Searcher.fieldWeight(entry.field)
+      let weight = Searcher.fieldWeight(index.field(ofEntry: number))
       guard weight > 0 else { return }
-      if entry.claim != claim {
+      let next = index.claim(ofEntry: number)
+      if next != claim {
         add(frequency, bits: bits, to: claim, &scratch)
-        claim = entry.claim
+        claim = next
         frequency = 0
       }
-      let length = 1 - Searcher.lengthShare + Searcher.lengthShare * Double(entry.units.count) / averageUnits
-      frequency += weight * Double(count) / length
+      frequency += weight * Double(count)
     }
     add(frequency, bits: bits, to: claim, &scratch)
   }
@@ -94,7 +98,9 @@ package struct Searcher: Sendable {
   private func add(_ frequency: Double, bits: Double, to claim: Int, _ scratch: inout SearchScratch) {
     guard claim >= 0 else { return }
     if scratch.sums[claim] == 0 { scratch.touched.append(UInt32(claim)) }
-    scratch.sums[claim] += Float(bits * frequency / (Searcher.saturation + frequency))
+    let relative = Double(index.length(ofClaim: claim)) / index.averageLength
+    let norm = Searcher.saturation * (1 - Searcher.lengthShare + Searcher.lengthShare * relative)
+    scratch.sums[claim] += Float(bits * frequency / (norm + frequency))
   }
 
   private static func fieldWeight(_ field: EntryField) -> Double {
@@ -107,21 +113,48 @@ package struct Searcher: Sendable {
     }
   }
 
-  private func rerank(_ results: inout [SearchResult], _ scratch: inout MatchScratch) {
-    scratch.positions.build(scratch.units)
-    let aligner = Aligner(index: index)
+  private func rerank(_ results: inout [SearchResult], _ scratch: inout SearchScratch) {
+    scratch.match.positions.build(scratch.match.units)
+    scratch.query.fill(scratch.match.units)
+    let best = results.first?.score ?? 1
     for position in results.indices {
-      var bonus = 0.0
-      for number in index.entries(ofClaim: results[position].claim) {
-        let entry = index.entry(number)
-        guard entry.field != .negative else { continue }
-        let alignment = aligner.align(
-          entry: entry, units: scratch.units, weights: scratch.weights, mass: scratch.mass,
-          positions: scratch.positions, scratch: &scratch.alignment)
-        bonus = max(bonus, alignment.entryCoverage + alignment.itemCoverage)
-      }
-      results[position].score = ((1 + bonus) * results[position].score * 10_000).rounded() / 10_000
+      var features = RankFeatures()
+      features.bm25 = results[position].score
+      features.bm25Share = best > 0 ? results[position].score / best : 0
+      measure(claim: results[position].claim, &features, &scratch)
+      results[position].features = features
+      results[position].score = (features.score * 10_000).rounded() / 10_000
     }
     results.sort(by: Searcher.isBetter)
+  }
+
+  private func measure(claim: Int, _ features: inout RankFeatures, _ scratch: inout SearchScratch) {
+    let aligner = Aligner(index: index)
+    for number in index.entries(ofClaim: claim) {
+      let entry = index.entry(number)
+      guard entry.field != .negative else { continue }
+      let alignment = aligner.align(
+        entry: entry, units: scratch.match.units, weights: scratch.match.weights, mass: scratch.match.mass,
+        positions: scratch.match.positions, scratch: &scratch.match.alignment)
+      features.entryCoverage = max(features.entryCoverage, alignment.entryCoverage)
+      let shared = scratch.query.sharedWeight(scratch.match.alignment.hashes, weights: scratch.match.alignment.weights)
+      features.claimOverlap = max(features.claimOverlap, Double(shared) / Double(max(1, entry.mass)))
+    }
+  }
+}
+
+/// The distinct units of a query.
+struct QueryUnits {
+  private var hashes = Set<UInt32>()
+
+  /// Enters a query.
+  mutating func fill(_ units: Units) {
+    hashes.removeAll(keepingCapacity: true)
+    for hash in units.hashes { hashes.insert(hash) }
+  }
+
+  /// Weight of those of a text's units that the query has.
+  func sharedWeight(_ text: [UInt32], weights: [UInt8]) -> UInt32 {
+    zip(text, weights).reduce(0) { sum, unit in hashes.contains(unit.0) ? sum &+ UInt32(unit.1) : sum }
   }
 }
