@@ -10,7 +10,7 @@ usage: fit.py --errata PATH --data DIR [--write FILE] [--background N] [--copies
 
 Examples are (1) the sets' queries against their claims, (2) ordinary items, which match nothing, (3) copies of claims with
 5 to 25 % of their characters or words dropped or replaced, or only half of the claim, alone or inside ordinary posts, and
-(4) several ordinary items joined to one long post. The same data and seed give the same weights. Needs numpy and scipy.
+(4) several ordinary items joined to one long post, and (5) reviews of other claims on the same subject. The same data and seed give the same weights. Needs numpy and scipy.
 """
 import argparse, json, pathlib, random, subprocess, sys, tempfile
 
@@ -19,7 +19,8 @@ from scipy.optimize import minimize
 
 FEATURES = ["bias", "entryCoverage", "itemCoverage", "sharedBits", "longestBits", "density", "order", "entryBits",
             "entryCoverageBits", "itemCoverageBits", "bothCoverages", "betterCoverage", "betterCoverageBits",
-            "entryCoverageSquared", "itemCoverageSquared"]
+            "entryCoverageSquared", "itemCoverageSquared", "densitySquared", "entryCoverageDensity", "longestShare",
+            "densityBits"]
 
 
 def features(t):
@@ -27,7 +28,8 @@ def features(t):
     c, i, bits = t["entryCoverage"], t["itemCoverage"], log(t["sharedBits"])
     better = max(c, i)
     return [1, c, i, bits, log(t["longestBits"]), t["density"], t["order"], log(t["entryBits"]), c * bits, i * bits,
-            c * i, better, better * bits, c * c, i * i]
+            c * i, better, better * bits, c * c, i * i, t["density"] ** 2, c * t["density"],
+            t["longestBits"] / max(1.0, t["entryBits"]), t["density"] * bits]
 
 
 def rows(path):
@@ -119,7 +121,21 @@ def examples(errata, data, o):
         for s in sorted(p for p in (data / "stance").iterdir() if p.is_dir()):
             pool = sum(pools["zh"], [])
             claims = rows(s / "corpus.jsonl")
-            yield from copies(runner, runner.index(claims), s.name, claims, pool, o, rng)
+            index = runner.index(claims)
+            yield from copies(runner, index, s.name, claims, pool, o, rng)
+            yield from other_claims(runner, index, s)
+
+
+def other_claims(runner, index, s):
+    """Reviews of other claims on the same subjects: long texts that share its words. Their own claims are left out."""
+    own = lambda identifier: identifier.split("_", 1)[-1].removeprefix("dxy")
+    texts = rows(s / "refuting.jsonl")
+    if not all("_" in r["id"] for r in texts):
+        return
+    for r in runner.match(index, texts, 3):
+        for m in r["matches"]:
+            if own(m["claim"]) != own(r["id"]):
+                yield s.name + " other claims", 1, 0, features(m["terms"])
 
 
 def copies(runner, index, name, claims, pool, o, rng):

@@ -49,7 +49,7 @@ package struct Matcher: Sendable {
     var alignment: Alignment
   }
 
-  /// The claims that fit an item, best first; equal scores by claim number.
+  /// The claims that fit an item, best first; of equal scores the more complete match, then the lower claim number.
   ///
   /// - Parameters:
   ///   - item: the item, for its language and parent.
@@ -76,13 +76,17 @@ package struct Matcher: Sendable {
         continue
       }
       let score = model.score(alignment)
-      if score > best[entry.claim]?.score ?? -1 {
+      let known = best[entry.claim]
+      if (score, alignment.completeness) > (known?.score ?? -1, known?.alignment.completeness ?? 0) {
         best[entry.claim] = Best(
           claim: entry.claim, entry: candidate.entry, score: score, alignment: alignment)
       }
     }
     let kept = best.values.filter { $0.score >= minimumScore }.sorted { a, b in
-      a.score != b.score ? a.score > b.score : a.claim < b.claim
+      // Scores near 1 are alike; among them the more complete match goes first, so that a copy finds its own claim.
+      if a.score != b.score { return a.score > b.score }
+      let (first, second) = (a.alignment.completeness, b.alignment.completeness)
+      return first != second ? first > second : a.claim < b.claim
     }
     return kept.prefix(top).map { hit($0, item: item, negative: negatives[$0.claim], &scratch) }
   }

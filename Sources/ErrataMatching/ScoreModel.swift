@@ -31,7 +31,8 @@ package struct ScoreModel: Sendable {
     return [
       1, entry, item, shared, binaryLogarithm(1 + alignment.longestBits), alignment.density, alignment.order,
       binaryLogarithm(1 + alignment.entryBits), entry * shared, item * shared, entry * item, better,
-      better * shared, entry * entry, item * item,
+      better * shared, entry * entry, item * item, alignment.density * alignment.density, entry * alignment.density,
+      alignment.longestBits / max(1, alignment.entryBits), alignment.density * shared,
     ]
   }
 

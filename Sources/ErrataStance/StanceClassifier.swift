@@ -127,7 +127,9 @@ package struct StanceClassifier: Sendable {
       case .away: continue
       case .inside:
         guard context.claim != nil, isForeign(rule, scratch.claimCues) else { continue }
-      case .governs: break
+      case .governs:
+        // A verbatim copy ends on the claim's own question mark.
+        if context.claim != nil, touches(cue, scratch.pieces), isOwn(rule, scratch.claimCues) { continue }
       }
       add(index, cue, rule, isQuoted: reach.isQuoted(cue), isLong: isLong, &scratch.votes)
     }
@@ -151,10 +153,19 @@ package struct StanceClassifier: Sendable {
     kind != .void && kind != .negate
   }
 
+  /// True when at most two marks or blanks lie between a cue and the nearest matched words.
+  private func touches(_ cue: Cue, _ pieces: [Range<Int>]) -> Bool {
+    pieces.contains { cue.range.lowerBound <= $0.upperBound + 2 && cue.range.upperBound + 2 >= $0.lowerBound }
+  }
+
+  /// True when the claim's own wording has such a cue.
+  private func isOwn(_ rule: StanceRule, _ claimCues: [Cue]) -> Bool {
+    claimCues.contains { scanner.rules[Int($0.rule)].name == rule.name }
+  }
+
   /// True when the rule may count among the matched words: the claim's own wording has no such cue.
   private func isForeign(_ rule: StanceRule, _ claimCues: [Cue]) -> Bool {
-    rule.places.contains(.inside)
-      && !claimCues.contains { scanner.rules[Int($0.rule)].name == rule.name }
+    rule.places.contains(.inside) && !isOwn(rule, claimCues)
   }
 
   private func add(

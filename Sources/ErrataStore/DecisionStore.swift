@@ -56,7 +56,7 @@ package final class DecisionStore: Sendable {
     return try perform(operation) {
       try pool.writeWithoutTransaction { db in
         var result: Value?
-        try db.inTransaction(.deferred) {
+        try db.inTransaction(.immediate) {
           result = try body(db)
           return .commit
         }

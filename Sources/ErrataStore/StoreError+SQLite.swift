@@ -43,7 +43,7 @@ extension StoreError {
     case .SQLITE_IOERR:
       (
         .inputOutput, "the disk failed to read or write",
-        "Check the disk and the system's log, then repeat; what is acknowledged twice is kept once"
+        "Check the disk and the system's log, then repeat; what is recorded already is kept once"
       )
     case .SQLITE_READONLY:
       (.readOnly, "it can't be written", "Give this user the right to write the file and its folder")

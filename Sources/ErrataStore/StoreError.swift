@@ -2,7 +2,7 @@
 package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kind of failure, for a program to act on.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// No file at the path.
+    /// No file at the path, or nothing in the record under the number asked for.
     case missing
     /// No folder to make the file in.
     case missingFolder

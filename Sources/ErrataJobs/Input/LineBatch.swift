@@ -18,6 +18,8 @@ package struct LineBatch: Hashable, Sendable {
   package internal(set) var lastLine: Int
   /// Bytes of input up to the end of that line: where a later run can go on.
   package internal(set) var endOffset: Int
+  /// The input had nothing more at hand when the batch ended.
+  package internal(set) var isPaused = false
   /// The bytes of all held lines, one after the other, without line ends.
   var bytes: [UInt8] = []
 

@@ -57,7 +57,10 @@ package struct LineReader: BatchSource, ~Copyable {
     var room = limits.batchBytes
     while room > 0, batch.lines.count < limits.batchLines, !isAtEnd {
       if unread.isEmpty {
-        if !batch.lines.isEmpty && !input.isReady { break }
+        if !batch.lines.isEmpty && !input.isReady {
+          batch.isPaused = true
+          break
+        }
         refill(&batch)
       }
       room -= take(into: &batch)
@@ -107,15 +110,15 @@ package struct LineReader: BatchSource, ~Copyable {
   /// Takes what is left of the chunk, up to the next line end; returns the number of bytes.
   private mutating func take(into batch: inout LineBatch) -> Int {
     guard !unread.isEmpty else { return 0 }
-    let start = unread.lowerBound
-    if let end = lineEnd() {
-      finishLine(with: start..<end, endBytes: 1, &batch)
-      unread = end + 1..<unread.upperBound
-    } else {
+    guard let end = lineEnd() else {
+      defer { unread = 0..<0 }
       hold(unread)
-      unread = 0..<0
+      return unread.count
     }
-    return (unread.isEmpty ? chunk.count : unread.lowerBound) - start
+    let line = unread.lowerBound..<end
+    finishLine(with: line, endBytes: 1, &batch)
+    unread = end + 1..<unread.upperBound
+    return line.count + 1
   }
 
   private func lineEnd() -> Int? {

@@ -117,31 +117,37 @@ package struct ItemRun {
     let before = progress.bytes
     if let size = reader.totalBytes { progress.totalBytes = before + size }
     while !report.endedEarly {
-      let batches = try nextRound(&reader)
-      guard !batches.isEmpty else { break }
-      for result in judgeSideBySide(batches, file: reader.name) {
+      let round = nextRound(&reader)
+      for result in judgeSideBySide(round.batches, file: reader.name) {
         try consume(result, record: record, write: write)
         progress.bytes = before + result.endOffset
         progress.seconds = Date().timeIntervalSince(start)
         display.show(progress)
         if report.endedEarly { return }
       }
+      if let fault = round.fault { throw fault }
+      if round.batches.isEmpty { break }
       if stop.isRaised { report.endedEarly = true }
     }
     if stop.isRaised { report.endedEarly = true }
   }
 
-  /// Enough batches for all workers, or fewer when the input pauses.
-  private func nextRound(_ reader: inout LineReader) throws -> [LineBatch] {
+  /// Enough batches for all workers, or fewer when the input pauses. What was read before a fault is judged first.
+  private func nextRound(_ reader: inout LineReader) -> (batches: [LineBatch], fault: (any Error)?) {
     var batches: [LineBatch] = []
-    while batches.count < settings.workers * 4, let batch = try reader.next() {
-      batches.append(batch)
-      if batch.lines.count < LineLimits().batchLines { break }
+    do {
+      while batches.count < settings.workers * 4, let batch = try reader.next() {
+        batches.append(batch)
+        if batch.isPaused { break }
+      }
+    } catch {
+      return (batches, error)
     }
-    return batches
+    return (batches, nil)
   }
 
   private func judgeSideBySide(_ batches: [LineBatch], file: String) -> [BatchResult] {
+    if batches.isEmpty { return [] }
     let (isStrict, judge, workers) = (settings.isStrict, judge, workers)
     if batches.count == 1 { return [workers[0].judge(batches[0], file: file, isStrict: isStrict, judge)] }
     let next = Atomic<Int>(0)

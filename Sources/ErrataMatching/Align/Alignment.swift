@@ -19,6 +19,9 @@ package struct Alignment: Hashable, Sendable {
   /// The stretch of the item's units from the first to the last matched one.
   package var itemRange = 0..<0
 
+  /// How much of both sides is shared: 2 for the same text.
+  package var completeness: Double { entryCoverage + itemCoverage }
+
   /// Nothing shared.
   package init() {}
 }

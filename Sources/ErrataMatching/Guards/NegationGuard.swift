@@ -3,16 +3,16 @@ internal import ErrataModel
 
 /// A negation on one side only: 吃大蒜不能预防 against 吃大蒜能预防.
 ///
-/// Counts negations that the item puts between units which stand side by side in the claim, and negations of the claim
-/// that the item leaves out although it has what stands around them; an odd number turns the statement round. Long
-/// entries hold several statements, where one negation doesn't decide.
+/// Counts negations that the item puts between units which stand side by side in the claim or right before a common run,
+/// and negations of the claim that the item leaves out although it has what stands around them; an odd number turns the
+/// statement round. Long entries hold several statements, where one negation doesn't decide.
 enum NegationGuard {
   private static let longEntry = 64
   private static let reach = 2
 
   static func objection(_ context: GuardContext) -> SuppressionReason? {
     guard context.entryCount <= longEntry else { return nil }
-    let turns = inserted(context) + dropped(context)
+    let turns = inserted(context) + prefixed(context) + dropped(context)
     return turns % 2 == 1 ? .negation : nil
   }
 
@@ -28,6 +28,35 @@ enum NegationGuard {
     }
     return count
   }
+
+  /// Negations right before a run that begins inside the claim: 并不|能灭活, 无法|预防, cannot|cure.
+  private static func prefixed(_ context: GuardContext) -> Int {
+    (1..<max(1, context.entryCount)).count { unit in
+      let item = Int(context.pairs[unit])
+      guard item > 0, context.pairs[unit - 1] < 0, !context.flags(ofEntryUnit: unit - 1).contains(.negation),
+        !context.units.flags[item].contains(.afterBreak)
+      else { return false }
+      return isNegated(at: item, context)
+    }
+  }
+
+  /// Whether the unit before negates, or the one before a helping verb does.
+  private static func isNegated(at item: Int, _ context: GuardContext) -> Bool {
+    let flags = context.units.flags
+    guard !context.taken[item - 1] else { return false }
+    if flags[item - 1].contains(.negation) { return true }
+    return item > 1 && !context.taken[item - 2] && !flags[item - 1].contains(.afterBreak)
+      && flags[item - 2].contains(.negation) && helpers.contains(context.units.hashes[item - 1])
+  }
+
+  /// 能 会 可 法 有 是 以 必 应 该 要 曾 被, and English helping verbs.
+  private static let helpers: Set<UInt32> = Set(
+    [
+      0x80FD, 0x4F1A, 0x53EF, 0x6CD5, 0x6709, 0x662F, 0x4EE5, 0x5FC5, 0x5E94, 0x8BE5, 0x8981, 0x66FE, 0x88AB,
+    ].map { Hashing.unit(scalar: $0) }
+      + ["be", "been", "have", "actually", "really", "ever", "yet"].map { word in
+        Array(word.unicodeScalars.map(\.value)).withUnsafeBufferPointer { Hashing.unit($0) }
+      })
 
   private static func dropped(_ context: GuardContext) -> Int {
     (0..<context.entryCount).count { unit in
