@@ -103,13 +103,25 @@ let package = Package(
 
     // Tests.
     .target(name: "ErrataTestSupport", path: "Tests/ErrataTestSupport", swiftSettings: settings),
+    tests("ErrataIndexTests", ["ErrataIndex", "ErrataText"]),
+    tests("ErrataExchangeTests", ["ErrataExchange", "ErrataModel", "ErrataJSON"]),
+    tests("ErrataJSONTests", ["ErrataJSON"]),
+    tests("ErrataModelTests", ["ErrataModel"]),
+    tests("LayeringTests", []),
+    tests(
+      "ErrataTests",
+      ["Errata", "ErrataModel", "ErrataCorpus", "ErrataIndex", "ErrataPolicy", "ErrataExchange", "ErrataJSON"]),
+    tests("EndToEndTests", ["ErrataCommand"]),
     tests("ErrataTextTests", ["ErrataText"]),
     tests("ErrataDigestTests", ["ErrataDigest"]),
     tests("ErrataMarkupTests", ["ErrataMarkup"]),
     tests("ErrataStanceTests", ["ErrataStance", "ErrataText", "ErrataModel", "CErrataRules"]),
     tests("ErrataPolicyTests", ["ErrataPolicy", "ErrataModel", "ErrataDigest"]),
-    tests("ErrataStoreTests", ["ErrataStore", "ErrataModel", "ErrataExchange", "ErrataJSON"]),
-    tests("ErrataCorpusTests", ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),
+    tests(
+      "ErrataStoreTests",
+      ["ErrataStore", "ErrataModel", "ErrataExchange", "ErrataJSON", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "ErrataCorpusTests", ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

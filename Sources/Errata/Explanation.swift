@@ -1,5 +1,5 @@
-/// Why a decision is as it is, in lines for people: text with the matched span marked, claim, review, stance, score terms,
-/// policy rule, and the weight's formula with its numbers.
+/// Why a decision is as it is, in lines for people: text with the matched span marked, claim, review, stance, score
+/// terms, policy rule, and the weight's formula with its numbers.
 ///
 /// Text that comes from outside is printed without control and direction characters.
 public struct Explanation: Sendable {
@@ -13,14 +13,20 @@ public struct Explanation: Sendable {
   public var claims: [String: Claim]
   /// The policy's floor.
   public var floor: Double
+  /// How the policy combines several terms: `minimum` or `product`.
+  public var combination: String
 
   /// Puts together what an explanation needs.
-  public init(item: Item, decision: Decision, matches: [Match], claims: [String: Claim], floor: Double) {
+  public init(
+    item: Item, decision: Decision, matches: [Match], claims: [String: Claim], floor: Double,
+    combination: String
+  ) {
     self.item = item
     self.decision = decision
     self.matches = matches
     self.claims = claims
     self.floor = floor
+    self.combination = combination
   }
 
   /// The explanation, line by line.
@@ -98,7 +104,7 @@ public struct Explanation: Sendable {
       ]
     }
     let terms = weight.terms.map(\.weight.shortDecimal).joined(separator: ", ")
-    let head = "weight \(weight.value.shortDecimal) = at least the floor \(floor.shortDecimal), from \(terms)"
+    let head = "weight \(weight.value.shortDecimal) = max(floor \(floor.shortDecimal), \(combination) of \(terms))"
     return [head] + weight.terms.map(line)
   }
 

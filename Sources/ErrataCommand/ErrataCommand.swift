@@ -8,8 +8,8 @@ struct ErrataCommand: ParsableCommand {
     abstract: "Finds known rumors in content and says so with evidence.",
     discussion: """
       Errata matches items (posts, comments, articles) with claims that fact-checkers have reviewed, labels those that \
-      assert them, computes a ranking weight, and records why. It never decides what is true: a label exists only with a \
-      published review behind it.
+      assert them, computes a ranking weight, and records why. It never decides what is true: a label exists only \
+      with a published review behind it.
 
       Example, with the starter corpus that is built in:
         echo '{"id":"1","text":"5G towers spread the coronavirus!"}' | errata label

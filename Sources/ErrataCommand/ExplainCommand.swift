@@ -14,8 +14,8 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Show a recorded decision and why it is so.",
     discussion: """
       Shows the text with the matched span marked, the claim, its review, the stance with the cues that decided, the \
-      score's terms, the policy's rule and the weight's formula with its numbers. The decision is computed again from the \
-      recorded item, claims and policy; a difference is said.
+      score's terms, the policy's rule and the weight's formula with its numbers. The decision is computed again \
+      from the recorded item, claims and policy; a difference is said.
 
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > decisions.jsonl
@@ -60,7 +60,7 @@ struct ExplainCommand: ParsableCommand {
   private func printText(_ recorded: RecordedDecision, _ replay: Replay) {
     let explanation = Explanation(
       item: recorded.item, decision: recorded.decision, matches: replay.matches, claims: replay.claims,
-      floor: replay.floor)
+      floor: replay.floor, combination: replay.combination)
     for line in explanation.lines { print(line) }
     print("record \(recorded.sequence), corpus revision \(recorded.revision); \(replay.remark)")
   }
@@ -91,6 +91,8 @@ struct Replay {
   let claims: [String: Claim]
   /// The policy's floor.
   let floor: Double
+  /// How the policy combines terms.
+  let combination: String
   /// Whether the same came out.
   let isSame: Bool
 
@@ -107,6 +109,7 @@ struct Replay {
     matches = engine.match(
       recorded.item, now: decision.decidedAt, top: 16, minimumScore: engine.reviewCut, session: &session)
     floor = policy.floor
+    combination = policy.combination.rawValue
     isSame = Replay.canonical(again) == Replay.canonical(decision)
     let named = Set(
       matches.map(\.claim) + decision.labels.compactMap(\.reason.evidence?.claim)

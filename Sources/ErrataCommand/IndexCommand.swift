@@ -19,8 +19,8 @@ struct IndexBuildCommand: ParsableCommand {
     commandName: "build",
     abstract: "Compile a corpus to an index file.",
     discussion: """
-      Published claims with a review go in. The same corpus gives the same bytes. The file is replaced at once or not at \
-      all, so a running program may use the old one meanwhile.
+      Published claims with a review go in. The same corpus gives the same bytes. The file is replaced at once or \
+      not at all, so a running program may use the old one meanwhile.
 
       Example:
         errata index build --corpus corpora/starter --output starter.index
@@ -120,8 +120,8 @@ struct IndexBackgroundCommand: ParsableCommand {
     commandName: "background",
     abstract: "Count how common words are in ordinary content.",
     discussion: """
-      Reads items as JSON Lines and counts in how many of them each word, and each pair of neighbours, stands. The table \
-      holds hashes and counts, no text. A table of your own content makes matching fit it better than the built-in one.
+      Reads items as JSON Lines and counts in how many of them each word, and each pair of neighbours, stands. The \
+      table holds hashes and counts, no text. A table of your own content makes matching fit it better than the built-in one.
 
       Example:
         errata index background corpora/samples/items.jsonl --output background.bin --minimum 1

@@ -11,8 +11,8 @@ struct LabelCommand: ParsableCommand {
     commandName: "label",
     abstract: "Judge items: labels, weight and why, one decision an item.",
     discussion: """
-      Reads items as JSON Lines and writes one decision a line, in input order. A bad line is reported and left out; the \
-      exit code then is 1. `corpora/schema` has the schemas of items and decisions.
+      Reads items as JSON Lines and writes one decision a line, in input order. A bad line is reported and left \
+      out; the exit code then is 1. `corpora/schema` has the schemas of items and decisions.
 
       Examples:
         errata label --format table corpora/samples/items.jsonl

@@ -22,6 +22,7 @@ package struct FieldFault: Error, Hashable, Sendable {
 struct FieldReader {
   private let members: [JSONMember]
   private let path: String
+  private let isObject: Bool
   private var asked: Set<String> = []
   private(set) var faults: [FieldFault] = []
 
@@ -30,8 +31,10 @@ struct FieldReader {
     self.path = path
     if case .object(let members) = value {
       self.members = members
+      isObject = true
     } else {
       members = []
+      isObject = false
       faults.append(
         FieldFault(field: path, code: "wrong-type", message: "expected an object, found \(value.kind)"))
     }
@@ -43,7 +46,10 @@ struct FieldReader {
   }
 
   /// Notes a fault of a field.
+  ///
+  /// What isn't an object lacks every field; that is said once, by `init`.
   mutating func fault(_ name: String, _ code: String, _ message: String) {
+    guard isObject else { return }
     faults.append(FieldFault(field: path(of: name), code: code, message: message))
   }
 

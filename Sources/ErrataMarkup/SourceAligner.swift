@@ -100,8 +100,7 @@ struct SourceAligner {
 
   /// The place of what the parser made of a character reference that takes up `range`. One that it doesn't know it
   /// reports as it stands, the `&` first, and without having read the semicolon.
-  private func reference(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, in bytes: [UInt8]) -> Text?
-  {
+  private func reference(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, in bytes: [UInt8]) -> Text? {
     guard range.count > 1, range.count <= Self.longestReference else { return nil }
     let isClosed = bytes[range.upperBound - 1] == UInt8(ascii: ";")
     let name = bytes[range.lowerBound + 1..<range.upperBound - (isClosed ? 1 : 0)]

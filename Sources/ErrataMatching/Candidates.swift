@@ -26,8 +26,8 @@ struct CandidateScratch {
 /// Finds entries that share informative terms with an item.
 ///
 /// Term at a time: every distinct term of the item adds its weight to the entries that have it, rarest first, until the
-/// budget of postings is spent. What counts is shared weight times the share of the entry, or of the item, that it makes
-/// up: a long post about the same subject shares much with many claims but little of each.
+/// budget of postings is spent. What counts is shared weight times the share of the entry, or of the item, that it
+/// makes up: a long post about the same subject shares much with many claims but little of each.
 enum Candidates {
   /// The best entries that may match, wordings and negatives, best first.
   static func find(

@@ -22,8 +22,8 @@ package struct ScoreModel: Sendable {
   /// The fitted weights.
   package static let fitted = ScoreModel(weights: ScoreWeights.values)
 
-  /// The features of an alignment, in the order of the weights; bits enter as logarithms, since the tenth bit tells more
-  /// than the hundredth, and coverages with squares and products, since they count most together.
+  /// The features of an alignment, in the order of the weights; bits enter as logarithms, since the tenth bit tells
+  /// more than the hundredth, and coverages with squares and products, since they count most together.
   package static func features(_ alignment: Alignment) -> [Double] {
     let shared = binaryLogarithm(1 + alignment.sharedBits)
     let (entry, item) = (alignment.entryCoverage, alignment.itemCoverage)

@@ -26,8 +26,8 @@ public enum LabelSource: String, Hashable, Sendable, CaseIterable {
   case curator
 }
 
-/// What stands behind an automatic label. It has no initializer without all of its parts: a label without evidence can't
-/// be built.
+/// What stands behind an automatic label. It has no initializer without all of its parts: a label without evidence
+/// can't be built.
 public struct Evidence: Hashable, Sendable {
   /// The claim's id.
   public let claim: String

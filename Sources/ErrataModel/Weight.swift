@@ -30,8 +30,8 @@ public struct WeightTerm: Hashable, Sendable {
   }
 }
 
-/// A ranking multiplier with what it is made of: exactly 1 when nothing limits, in [floor, 1) when limited, above 1 only
-/// for debunks.
+/// A ranking multiplier with what it is made of: exactly 1 when nothing limits, in [floor, 1) when limited, above 1
+/// only for debunks.
 public struct Weight: Hashable, Sendable {
   /// The multiplier.
   public var value: Double

@@ -6,8 +6,7 @@ import ErrataIndex
 @testable import ErrataCorpus
 
 @Suite struct LintReportTests {
-  static func finding(_ severity: Severity, _ file: String, _ line: Int, _ field: String = "f") -> Diagnostic
-  {
+  static func finding(_ severity: Severity, _ file: String, _ line: Int, _ field: String = "f") -> Diagnostic {
     Diagnostic(severity: severity, file: file, line: line, field: field, code: "c", message: "m")
   }
 

@@ -137,8 +137,7 @@ import Testing
     #expect(result.labels.map(\.reason.source) == [.match])
   }
 
-  @Test(arguments: [Verdict.satire, .fiction]) func `declared fiction isn't found once more`(verdict: Verdict)
-  {
+  @Test(arguments: [Verdict.satire, .fiction]) func `declared fiction isn't found once more`(verdict: Verdict) {
     let item = TestInput.item(declared: [.fictional])
     for score in [0.9, 0.6] {
       let result = label([TestInput.entry(TestInput.claim(verdict), score)], item)

@@ -75,8 +75,7 @@ private struct WeightCase {
   }
 
   @Test(arguments: 1...50 as ClosedRange<UInt64>)
-  func `it is exactly 1 when nothing limits, and within floor and 1 when something does`(seed: UInt64) throws
-  {
+  func `it is exactly 1 when nothing limits, and within floor and 1 when something does`(seed: UInt64) throws {
     try forAll(seed) { example in
       let weight = example.weigh(example.labels)
       if example.labels.contains(where: { limits($0, example.policy) }) {

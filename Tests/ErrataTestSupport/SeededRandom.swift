@@ -1,4 +1,5 @@
-/// A repeatable random number generator (SplitMix64; Steele, Lea and Flood 2014), for property tests that print their seed.
+/// A repeatable random number generator (SplitMix64; Steele, Lea and Flood 2014), for property tests that print their
+/// seed.
 package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 

@@ -21,8 +21,7 @@ import Testing
     Fold("⒈5", "1. 5"), Fold("❶喝❿", "1喝10"),
   ]
 
-  @Test(arguments: apart) func `a number of its own never grows together with digits beside it`(_ fold: Fold)
-  {
+  @Test(arguments: apart) func `a number of its own never grows together with digits beside it`(_ fold: Fold) {
     fold.check()
   }
 

@@ -3,9 +3,8 @@ internal import Errata
 /// Decisions as rows of a table: item, label, weight, and the debunk to show.
 enum DecisionTable {
   private static let table = TextTable(columns: [
-    .init(title: "item", width: 12), .init(title: "text", width: 36), .init(title: "label", width: 24),
-    .init(title: "weight", width: 6), .init(title: "score", width: 5), .init(title: "claim", width: 30),
-    .init(title: "debunk", width: 90),
+    .init(title: "item", width: 10), .init(title: "label", width: 22), .init(title: "weight", width: 6),
+    .init(title: "text", width: 34), .init(title: "debunk", width: nil),
   ])
 
   /// The titles.
@@ -13,10 +12,8 @@ enum DecisionTable {
 
   /// One item's row.
   static func row(_ item: Item, _ decision: Decision) -> String {
-    let first = leading(decision)
-    return table.line([
-      decision.id, item.content.source, verdict(decision), weight(decision.weight.value),
-      first.score.map(score) ?? "", first.claim ?? "", first.review ?? "",
+    table.line([
+      decision.id, verdict(decision), decision.weight.value.fixed(3), item.content.source, debunk(decision) ?? "",
     ])
   }
 
@@ -29,26 +26,19 @@ enum DecisionTable {
     return decision.queued.isEmpty ? "-" : "- (for review)"
   }
 
-  private static func leading(_ decision: Decision) -> (claim: String?, review: String?, score: Double?) {
-    if let evidence = decision.labels.compactMap(\.reason.evidence).first {
-      return (evidence.claim, evidence.review, evidence.score)
-    }
-    if let suppression = decision.suppressed.first {
-      return (suppression.claim, suppression.review, suppression.score)
-    }
-    let queued = decision.queued.first
-    return (queued?.claim, queued?.review, queued?.score)
+  /// The review to show beside the item.
+  private static func debunk(_ decision: Decision) -> String? {
+    decision.labels.compactMap(\.reason.evidence?.review).first ?? decision.suppressed.first?.review
+      ?? decision.queued.first?.review
   }
+}
 
-  private static func weight(_ value: Double) -> String { decimals(value, 3) }
-
-  private static func score(_ value: Double) -> String { decimals(value, 2) }
-
-  private static func decimals(_ value: Double, _ count: Int) -> String {
-    let scale = count == 2 ? 100.0 : 1000.0
-    let scaled = Int((value * scale).rounded())
-    let fraction = String(scaled % Int(scale))
-    let zeros = String(repeating: "0", count: count - fraction.count)
-    return "\(scaled / Int(scale)).\(zeros)\(fraction)"
+extension Double {
+  /// The number with a fixed count of decimals, for columns.
+  fileprivate func fixed(_ decimals: Int) -> String {
+    let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
+    let scaled = Int((self * Double(scale)).rounded())
+    let fraction = String(scaled % scale)
+    return "\(scaled / scale)." + String(repeating: "0", count: decimals - fraction.count) + fraction
   }
 }

@@ -57,6 +57,8 @@ struct RunOptions: ParsableArguments {
   private func conclude(_ report: ItemRun.Report) throws {
     if isatty(STDERR_FILENO) == 1, progress {
       Console.note("\(report.items) items, \(report.labels) labels, \(report.badLines) bad lines")
+    } else if report.badLines > 0, strict {
+      Console.note("errata: stopped at the first bad line, after \(report.items) items")
     } else if report.badLines > 0 {
       Console.note("errata: \(report.badLines) of \(report.items + report.badLines) lines were left out")
     }

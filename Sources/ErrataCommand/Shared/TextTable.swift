@@ -1,24 +1,26 @@
 /// Lines up rows in columns, cell by cell cut to the column's width, so that rows can be printed as they come.
 struct TextTable {
-  /// A column: its title and its width in terminal columns.
+  /// A column: its title and its width in terminal columns; one without a width, the last, is never cut.
   struct Column {
     var title: String
-    var width: Int
+    var width: Int?
   }
 
   let columns: [Column]
 
   /// The titles and a rule below them.
   var header: String {
-    line(columns.map(\.title)) + "\n" + line(columns.map { String(repeating: "─", count: $0.width) })
+    line(columns.map(\.title)) + "\n" + line(columns.map { String(repeating: "─", count: $0.width ?? $0.title.count) })
   }
 
   /// One row.
   func line(_ cells: [String]) -> String {
-    zip(columns, cells).map { column, cell in
-      cell.singleLine.clipped(to: column.width).padding(to: column.width)
-    }
-    .joined(separator: "  ").trimmingTrailingBlanks
+    zip(columns, cells)
+      .map { column, cell in
+        guard let width = column.width else { return cell.singleLine }
+        return cell.singleLine.clipped(to: width).padding(to: width)
+      }
+      .joined(separator: "  ").trimmingTrailingBlanks
   }
 }
 

@@ -3,9 +3,9 @@ internal import CErrataLexicon
 /// How often units and pairs of units stand in ordinary posts and headlines: what makes a word rare or common.
 ///
 /// Counts are numbers of documents. The embedded table holds hashes and counts only; `errata index background` counts
-/// another one. The rarity of a unit is its information content (Shannon 1948), -log2 of its probability, given its left
-/// neighbour where that says more: the second half of a name tells little once the first is known, so a single rare name
-/// can't carry a match.
+/// another one. The rarity of a unit is its information content (Shannon 1948), -log2 of its probability, given its
+/// left neighbour where that says more: the second half of a name tells little once the first is known, so a single
+/// rare name can't carry a match.
 package struct BackgroundModel: Sendable {
   /// Number of documents counted.
   package let documents: Int

@@ -8,8 +8,8 @@
 
 /// The binary logarithm, from the C library.
 ///
-/// Its result is rounded to eighths of a bit before it is stored, so that the last digit, in which libraries may differ,
-/// doesn't matter.
+/// Its result is rounded to eighths of a bit before it is stored, so that the last digit, in which libraries may
+/// differ, doesn't matter.
 package func binaryLogarithm(_ value: Double) -> Double {
   log2(value)
 }

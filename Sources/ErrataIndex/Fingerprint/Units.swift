@@ -22,8 +22,8 @@ package struct UnitFlags: OptionSet, Hashable, Sendable {
 
 /// A folded text as the sequence of units that matching works on: characters of scripts without spaces, words, numbers.
 ///
-/// Parallel arrays: a unit is a hash of its form, the range of folded scalars it stands for, and flags. Marks and blanks
-/// are no units.
+/// Parallel arrays: a unit is a hash of its form, the range of folded scalars it stands for, and flags. Marks and
+/// blanks are no units.
 package struct Units: Sendable {
   /// Hashes of the units' forms; words are stemmed.
   package var hashes: [UInt32] = []

@@ -6,7 +6,8 @@
 ///                { offset:u64 length:u64 checksum:u64 } * sections  headerChecksum:u64
 ///     claims   = { idOffset:u64 payloadOffset:u64 firstEntry:u32 entryCount:u32 length:u32 zero:u32 } * (claims + 1)
 ///     strings  = for each claim its id and its payload, back to back
-///     entries  = { claim:u32 firstUnit:u32 unitCount:u32 mass:u32 termMass:u32 field:u8 zero:u8 wording:u16 } * entries
+///     entries  = { claim:u32 firstUnit:u32 unitCount:u32 mass:u32 termMass:u32
+///                  field:u8 zero:u8 wording:u16 } * entries
 ///     hashes   = u32 * units
 ///     weights  = u8 * units
 ///     flags    = u8 * units
@@ -18,8 +19,8 @@
 ///     postings = for each term { (entryDelta << 1 | many):varint [count:varint when many] } *
 ///
 /// Weights, idf and masses count eighths of a bit of information (`WeightScale`). Sections start at multiples of 8. A
-/// term is a single unit, or a pair of neighbouring ones. A claim's length is the number of units of its texts, negative
-/// entries left out; the header has the sum.
+/// term is a single unit, or a pair of neighbouring ones. A claim's length is the number of units of its texts,
+/// negative entries left out; the header has the sum.
 package enum IndexFormat {
   /// First bytes of every index file.
   package static let magic: [UInt8] = Array("ERRATAIX".utf8)

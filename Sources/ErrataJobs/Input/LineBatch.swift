@@ -8,7 +8,8 @@ package struct Line: Hashable, Sendable {
   package var range: Range<Int>?
 }
 
-/// Some consecutive lines of an input: the unit of work. Blank lines are left out; a batch of only blank lines has none.
+/// Some consecutive lines of an input: the unit of work. Blank lines are left out; a batch of only blank lines has
+/// none.
 package struct LineBatch: Hashable, Sendable {
   /// The lines, in order.
   package internal(set) var lines: [Line] = []

@@ -7,8 +7,8 @@ internal import Synchronization
 
 /// Judges a stream of items on all cores and hands on the results in input order, in constant memory.
 ///
-/// Works in rounds: some batches are read, judged side by side, and consumed in order. A round is as large as the workers
-/// need and no larger, so that memory stays bounded and a slow producer gets its answers at once.
+/// Works in rounds: some batches are read, judged side by side, and consumed in order. A round is as large as the
+/// workers need and no larger, so that memory stays bounded and a slow producer gets its answers at once.
 package struct ItemRun {
   /// How a run goes.
   package struct Settings: Sendable {

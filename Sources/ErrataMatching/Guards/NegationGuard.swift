@@ -3,9 +3,9 @@ internal import ErrataModel
 
 /// A negation on one side only: 吃大蒜不能预防 against 吃大蒜能预防.
 ///
-/// Counts negations that the item puts between units which stand side by side in the claim or right before a common run,
-/// and negations of the claim that the item leaves out although it has what stands around them; an odd number turns the
-/// statement round. Long entries hold several statements, where one negation doesn't decide.
+/// Counts negations that the item puts between units which stand side by side in the claim or right before a common
+/// run, and negations of the claim that the item leaves out although it has what stands around them; an odd number
+/// turns the statement round. Long entries hold several statements, where one negation doesn't decide.
 enum NegationGuard {
   private static let longEntry = 64
   private static let reach = 2

@@ -3,18 +3,44 @@
 ///
 /// A few mean something where they stand and stay in another form: `~` between numbers is a range, `*` a
 /// product, `·` a point (3·15), `○` among Chinese numerals a zero, `@` an address, `#` before a number or
-/// after a letter itself.
+/// after a letter itself. One and the same sign between single Han characters, three times or more, is a separator: it
+/// becomes `.`, which the step for separators takes out.
 enum Decoration {
   static func apply(to buffer: UnitBuffer) -> Int {
     guard buffer.seen.has(.decoration) else { return 0 }
     var changes = 0
+    var chain = Chain()
     for position in 0..<buffer.count where buffer.units[position].traits.has(.decoration) {
-      let folded = meaning(buffer, position)
+      let isSeparator = chain.goesOn(at: position, in: buffer)
+      let folded = isSeparator ? 0x2E : meaning(buffer, position)
       guard folded != buffer.units[position].scalar else { continue }
       buffer.units[position].become(folded)
       changes += 1
     }
     return changes
+  }
+
+  /// A run of one sign between single Han characters.
+  private struct Chain {
+    private var sign: UInt32 = 0
+    private var last = -1
+
+    /// Whether the sign at a position belongs to a run: to the one at hand, or to one that begins here.
+    mutating func goesOn(at position: Int, in buffer: UnitBuffer) -> Bool {
+      let scalar = buffer.units[position].scalar
+      let isBetween = buffer.traits(position - 1).isIdeographic && buffer.traits(position + 1).isIdeographic
+      let isNext = position == last + 2 && scalar == sign
+      guard isBetween, isNext || begins(at: position, scalar, in: buffer) else { return false }
+      sign = scalar
+      last = position
+      return true
+    }
+
+    private func begins(at position: Int, _ scalar: UInt32, in buffer: UnitBuffer) -> Bool {
+      [2, 4].allSatisfy { step in
+        buffer.scalar(position + step) == scalar && buffer.traits(position + step + 1).isIdeographic
+      }
+    }
   }
 
   private static func meaning(_ buffer: UnitBuffer, _ position: Int) -> UInt32 {

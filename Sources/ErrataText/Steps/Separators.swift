@@ -1,6 +1,7 @@
 /// Joins words whose characters were set apart: `喝.白.酒`, `v.a.c.c.i.n.e`, `v a c c i n e`.
 ///
-/// Han: at least three, four where commas or line ends set them apart, none of them a numeral. Latin letters:
+/// Han: at least three, four where commas or line ends set them apart; numerals only within a run of five other
+/// characters, since `二.十` by itself may be two numbers. Latin letters:
 /// at least four. All separators must be the same, and the characters not all the same. Digits are never
 /// joined. (Spaces between Han are gone already.)
 enum Separators {
@@ -11,7 +12,7 @@ enum Separators {
     var position = 0
     var joined = 0
     while position < buffer.count {
-      let separators = isSeparator(buffer.scalar(position + 1)) ? run(buffer, position) : 0
+      let separators = isSeparator(buffer.scalar(position + 1)) ? longestRun(buffer, position) : 0
       if separators > 0 {
         written = join(buffer, position, separators, to: written)
         position += 2 * separators
@@ -24,6 +25,28 @@ enum Separators {
     }
     buffer.count = written
     return joined
+  }
+
+  /// The run with its numerals where it has enough other characters, else the run up to the first numeral.
+  private static func longestRun(_ buffer: UnitBuffer, _ start: Int) -> Int {
+    let whole = mixedRun(buffer, start)
+    return whole > 0 ? whole : run(buffer, start)
+  }
+
+  /// How many separators a run of Han with numerals has; 0 without numerals, or with fewer than five other characters.
+  private static func mixedRun(_ buffer: UnitBuffer, _ start: Int) -> Int {
+    let separator = buffer.units[start + 1].scalar
+    guard separator != 0x20, separator != 0x0A, buffer.traits(start).has(.han) else { return 0 }
+    var separators = 0
+    var numerals = buffer.traits(start).has(.numeral) ? 1 : 0
+    // A run of numerals alone ends soon, so that it isn't read again from each of its places.
+    while numerals <= separators + 1 - numerals + 8 {
+      let next = start + 2 * separators + 2
+      guard buffer.scalar(next - 1) == separator, buffer.traits(next).has(.han) else { break }
+      if buffer.traits(next).has(.numeral) { numerals += 1 }
+      separators += 1
+    }
+    return numerals > 0 && separators + 1 - numerals >= 5 ? separators : 0
   }
 
   /// How many separators the run has that begins with the character at `start`; 0 if there is none to join.

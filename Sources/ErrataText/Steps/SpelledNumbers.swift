@@ -126,8 +126,7 @@ private struct SpelledNumberPass {
     guard zip(point, wordEnd...).allSatisfy({ buffer.character($1) == $0 }) else { return nil }
     var number = DecimalNumber(mantissa: whole)
     var end = wordEnd + point.count
-    while number.places < 6, let digit = nextWord(end, allowsAnd: false), let value = digit.value, value < 10
-    {
+    while number.places < 6, let digit = nextWord(end, allowsAnd: false), let value = digit.value, value < 10 {
       guard let shifted = DecimalNumber(mantissa: number.mantissa).shifted(by: 1) else { return nil }
       number = DecimalNumber(mantissa: shifted.mantissa + value, places: number.places + 1)
       end = digit.end

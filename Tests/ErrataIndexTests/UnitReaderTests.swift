@@ -1,0 +1,148 @@
+import ErrataIndex
+import ErrataText
+import Testing
+
+@Suite struct UnitReaderTests {
+  @Test(arguments: [
+    ("", ""), ("  ", ""), ("...!?", ""), ("%", ""), ("'", ""),
+    ("喝白酒", "喝/ib 白/i 酒/i"), ("カナ", "カ/ib ナ/i"), ("喝tea", "喝/ib tea/w"), ("tea喝", "tea/wb 喝/i"),
+    ("drink tea", "drink/wb tea/w"), ("drink  tea ", "drink/wb tea/w"), ("café", "café/wb"), ("вода", "вода/wb"),
+    ("12", "12/nb"), ("12点", "12/nb 点/i"), ("喝3杯", "喝/ib 3/n 杯/i"), ("3.14", "3.14/nb"), ("1.2.3", "1.2.3/nb"),
+    ("50%", "50%/nb"), ("50% off", "50%/nb off/w"), ("50%的人", "50%/nb 的/i 人/i"), ("3.5%", "3.5%/nb"),
+    ("50%%", "50%/nb"), ("100%a", "100%/nb a/w"), ("5g", "5g/wb"), ("covid19", "covid19/wb"),
+    ("covid-19", "covid/wb 19/n"), ("10-20", "10/nb 20/n"), ("1,2", "1/nb 2/n"), ("12:30", "12/nb 30/n"),
+    ("don't", "don't/wxb"), ("o'clock", "o'clock/wb"), ("rock'n'roll", "rock'n'roll/wb"), ("'tea'", "tea/wb"),
+    ("it' s", "it/wb s/w"), ("5'6", "5/nb 6/n"), ("cats", "cats/wb"), ("不能", "不/ixb 能/i"),
+    ("not true", "not/wxb true/w"), ("a_b", "a/wb b/w"), ("@a #b", "a/wb b/w"),
+  ]) func `a text is cut into units`(_ text: String, _ units: String) {
+    #expect(described(text) == units)
+  }
+
+  @Test(arguments: [
+    ("end. next", "end/wb next/wb"), ("a.b", "a/wb b/wb"), ("a!b", "a/wb b/wb"), ("a?b", "a/wb b/wb"),
+    ("a;b", "a/wb b/wb"), ("a\nb", "a/wb b/wb"), ("喝.酒", "喝/ib 酒/ib"), ("3.喝", "3/nb 喝/ib"), ("喝.3", "喝/ib 3/nb"),
+    ("a. “b", "a/wb b/wb"), ("a.\n! b c", "a/wb b/wb c/w"), (".5", "5/nb"),
+    ("a,b", "a/wb b/w"), ("a:b", "a/wb b/w"), ("a-b", "a/wb b/w"), ("a (b", "a/wb b/w"), ("a “b", "a/wb b/w"),
+  ]) func `sentence marks and line ends are breaks, other marks are not`(_ text: String, _ units: String) {
+    #expect(described(text) == units)
+  }
+
+  @Test func `units know their folded scalars`() {
+    let units = units("喝 50% don't!")
+    #expect(units.starts == [0, 2, 6])
+    #expect(units.ends == [1, 5, 11])
+    #expect(units.scalarRange(of: 0..<2) == 0..<5)
+    #expect(units.scalarRange(of: 1..<3) == 2..<11)
+    #expect(units.scalarRange(of: 1..<1).isEmpty)
+  }
+
+  @Test(arguments: [(0, true, 0), (1, true, 1), (2, true, 2), (3, false, 3), (4, false, 3)])
+  func `reading stops at the limit and says so`(_ limit: Int, _ hadMore: Bool, _ count: Int) {
+    var units = Units()
+    #expect(UnitReader.read(foldedAsIs("one two three !"), limit: limit, into: &units) == hadMore)
+    #expect(units.count == count)
+    #expect(Set([units.hashes.count, units.starts.count, units.ends.count, units.flags.count]) == [count])
+  }
+
+  @Test func `an empty text has no more than its limit of zero`() {
+    var units = Units()
+    #expect(!UnitReader.read(foldedAsIs(" ."), limit: 0, into: &units))
+  }
+
+  @Test func `reading forgets the text before`() {
+    var units = Units()
+    UnitReader.read(foldedAsIs("one two three"), into: &units)
+    UnitReader.read(foldedAsIs("four"), into: &units)
+    #expect(units.hashes == ErrataIndexTests.units("four").hashes)
+    units.removeAll()
+    #expect(units.count == 0 && units.flags.isEmpty && units.starts.isEmpty && units.ends.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("cats", "cat"), ("vaccines", "vaccine"), ("masks", "mask"), ("doctors", "doctor"), ("diseases", "disease"),
+    ("china's", "china"), ("doctors'", "doctor"), ("men's", "men"), ("vaccine's", "vaccines"),
+    ("studies", "study"), ("study's", "studies"), ("cities", "city"), ("movies", "movie"), ("calories", "calorie"),
+    ("ties", "tie"), ("lies", "lie"),
+  ]) func `a plural or possessive has the form of its singular`(_ word: String, _ stem: String) throws {
+    let hash = try #require(unitHash(word))
+    #expect(hash == unitHash(stem))
+  }
+
+  @Test(arguments: [
+    ("virus", "viru"), ("glass", "glas"), ("gas", "ga"), ("is", "i"), ("as", "a"), ("shoes", "shoe"), ("bus", "bu"),
+    ("study", "stud"), ("city", "cit"), ("cat", "cut"), ("12", "120"), ("3.14", "314"), ("50", "50%"), ("不", "下"),
+    ("can", "can't"), ("drinks", "drinking"),
+  ]) func `different words have different forms`(_ a: String, _ b: String) throws {
+    let hash = try #require(unitHash(a))
+    #expect(hash != unitHash(b))
+  }
+
+  @Test(arguments: [
+    "不", "没", "无", "非", "未", "勿", "莫", "别", "否", "no", "not", "never", "none", "nor", "neither", "nobody", "nothing",
+    "without", "cannot", "cant", "wont", "can't", "don't", "won't", "isn't", "wouldn't", "shouldn't",
+  ]) func `a negating word is marked`(_ word: String) {
+    #expect(units(word).flags.first?.contains(.negation) == true)
+  }
+
+  @Test(arguments: [
+    "有", "是", "下", "note", "nothings", "now", "n", "want", "can", "ant", "can'", "o'neil", "nota", "know", "not2",
+    "withou",
+  ]) func `other words are not`(_ word: String) {
+    #expect(!units(word).flags.contains { $0.contains(.negation) })
+  }
+
+  @Test func `flags keep their bits in the file format`() {
+    let flags: [UnitFlags] = [.ideograph, .word, .number, .negation, .afterBreak]
+    #expect(flags.map(\.rawValue) == [1, 2, 4, 8, 16])
+  }
+}
+
+@Suite struct TermReaderTests {
+  private func terms(_ text: String, _ singles: TermReader.Singles) -> [(key: UInt32, position: Int)] {
+    var terms: [(key: UInt32, position: Int)] = []
+    TermReader.forEach(units(text), singles: singles) { terms.append(($0, $1)) }
+    return terms
+  }
+
+  @Test func `terms are single units and pairs, in order`() {
+    let hashes = units("喝 tea 3").hashes
+    let all = terms("喝 tea 3", .all)
+    #expect(
+      all.map(\.key) == [
+        Hashing.term(hashes[0]), Hashing.term(hashes[0], hashes[1]), Hashing.term(hashes[1]),
+        Hashing.term(hashes[1], hashes[2]), Hashing.term(hashes[2]),
+      ])
+    #expect(all.map(\.position) == [0, 0, 1, 1, 2])
+  }
+
+  @Test func `a single character can be left out, a word or number never`() {
+    let hashes = units("喝 tea 3").hashes
+    #expect(
+      terms("喝 tea 3", .words).map(\.key) == [
+        Hashing.term(hashes[0], hashes[1]), Hashing.term(hashes[1]), Hashing.term(hashes[1], hashes[2]),
+        Hashing.term(hashes[2]),
+      ])
+    #expect(terms("喝白酒", .words).map(\.position) == [0, 1])
+  }
+
+  @Test func `repeats are told each time`() {
+    #expect(terms("no no no", .all).count == 5)
+    #expect(Set(terms("no no no", .all).map(\.key)).count == 2)
+  }
+
+  @Test func `few units have few terms`() {
+    #expect(terms("", .all).isEmpty)
+    #expect(terms("喝", .words).isEmpty)
+    #expect(terms("喝", .all).map(\.position) == [0])
+  }
+
+  @Test func `a pair has a direction`() {
+    #expect(Hashing.term(1, 2) != Hashing.term(2, 1))
+    #expect(Hashing.term(1, 1) != Hashing.term(1))
+  }
+
+  @Test func `words and numbers are terms by themselves`() {
+    #expect(TermReader.isTerm(.word) && TermReader.isTerm(.number) && TermReader.isTerm([.word, .negation]))
+    #expect(!TermReader.isTerm(.ideograph) && !TermReader.isTerm([.ideograph, .negation, .afterBreak]))
+  }
+}
