@@ -107,6 +107,7 @@ let package = Package(
     tests("ErrataExchangeTests", ["ErrataExchange", "ErrataModel", "ErrataJSON"]),
     tests("ErrataJSONTests", ["ErrataJSON"]),
     tests("ErrataModelTests", ["ErrataModel"]),
+    tests("ErrataMatchingTests", ["ErrataMatching", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance"]),
     tests("LayeringTests", []),
     tests(
       "ErrataTests",

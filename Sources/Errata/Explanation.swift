@@ -75,13 +75,14 @@ public struct Explanation: Sendable {
   }
 
   private func claimLines(_ id: String, review url: String) -> [String] {
-    guard let claim = claims[id] else { return ["  claim   \(id)", "  review  \(url)"] }
+    let (name, address) = (id.printable, url.printable)
+    guard let claim = claims[id] else { return ["  claim   \(name)", "  review  \(address)"] }
     let found = claim.reviews.first { $0.url == url }
-    let byline = found.map { "\($0.publisher.printable) (\($0.datePublished)): \($0.title.printable)" }
+    let byline = found.map { "\($0.publisher.printable) (\($0.datePublished.printable)): \($0.title.printable)" }
     let summary = found.map { ["          \($0.summary.printable)"] } ?? []
     return [
-      "  claim   \(id): \(claim.text.printable)", "          verdict \(claim.verdict.rawValue)",
-      "  review  \(byline ?? "")", "          \(url)",
+      "  claim   \(name): \(claim.text.printable)", "          verdict \(claim.verdict.rawValue)",
+      "  review  \(byline ?? "")", "          \(address)",
     ] + summary
   }
 
@@ -133,7 +134,7 @@ enum SpanMarking {
       result += "⟦" + String(decoding: bytes[span.start..<span.end], as: UTF8.self).printable + "⟧"
       position = span.end
     }
-    return result + outside(bytes[position...], isFirst: position == 0)
+    return result + outside(bytes[position...], isFirst: false)
   }
 
   private static let longest = 240
@@ -154,8 +155,8 @@ extension String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.value {
-      case 0x0A: result.append("\u{23CE}")
-      case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: break
+      case 0x0A, 0x2028, 0x2029: result.append("\u{23CE}")
+      case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: break
       default: result.append(scalar)
       }
     }

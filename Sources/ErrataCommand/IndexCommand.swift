@@ -121,7 +121,7 @@ struct IndexBackgroundCommand: ParsableCommand {
     abstract: "Count how common words are in ordinary content.",
     discussion: """
       Reads items as JSON Lines and counts in how many of them each word, and each pair of neighbours, stands. The \
-      table holds hashes and counts, no text. A table of your own content makes matching fit it better than the built-in one.
+      table holds hashes and counts, no text. A table of your own content makes matching fit it better.
 
       Example:
         errata index background corpora/samples/items.jsonl --output background.bin --minimum 1

@@ -25,7 +25,8 @@ package enum ClaimDecoder {
     let claim = Claim(
       id: fields.requiredString("id") ?? "", text: fields.requiredString("claim") ?? "",
       lang: fields.requiredString("lang") ?? "", variants: fields.strings("variants"),
-      topics: fields.strings("topics").map(Topic.init(rawValue:)), verdict: verdict(&fields),
+      topics: fields.strings("topics").map(Topic.init(rawValue:)),
+      verdict: fields.requiredWord("verdict", Verdict.self) ?? .unproven,
       reviews: reviews,
       queries: fields.strings("queries"), negatives: fields.strings("negatives"),
       validFrom: fields.time("validFrom"),
@@ -35,16 +36,6 @@ package enum ClaimDecoder {
       fields.add([FieldFault(field: name, code: "unknown-field", message: unknownMessage(name))])
     }
     return Decoded(claim: claim, faults: fields.faults)
-  }
-
-  private static func verdict(_ fields: inout FieldReader) -> Verdict {
-    let before = fields.faults.count
-    if let verdict = fields.word("verdict", Verdict.self) { return verdict }
-    if fields.faults.count == before {
-      let known = Verdict.allCases.map(\.rawValue).joined(separator: ", ")
-      fields.fault("verdict", "missing-field", "is missing, expected one of: \(known)")
-    }
-    return .unproven
   }
 
   private static func review(_ fields: inout FieldReader) -> Review {

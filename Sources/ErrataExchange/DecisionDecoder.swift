@@ -18,9 +18,9 @@ package enum DecisionDecoder {
       suppressed: nested("suppressed", &fields, suppression).compactMap(\.self),
       queued: nested("queued", &fields, queued).compactMap(\.self),
       weight: Weight(
-        value: fields.number("weight") ?? 1, terms: nested("weightTerms", &fields, term).compactMap(\.self)),
+        value: fields.requiredNumber("weight") ?? 1, terms: nested("weightTerms", &fields, term).compactMap(\.self)),
       corpusRevision: corpusRevision, policyVersion: fields.requiredString("policyVersion") ?? "",
-      normalizerVersion: normalizerVersion, decidedAt: fields.time("decidedAt") ?? Timestamp(milliseconds: 0),
+      normalizerVersion: normalizerVersion, decidedAt: fields.requiredTime("decidedAt") ?? Timestamp(milliseconds: 0),
       isTruncated: fields.flag("truncated"))
     if let fault = fields.faults.first { throw fault }
     return decision
@@ -32,9 +32,6 @@ package enum DecisionDecoder {
     fields.array(name).enumerated().map { index, value in
       var inner = FieldReader(value, path: "\(name)[\(index)]")
       let element = read(&inner)
-      if element == nil, inner.faults.isEmpty {
-        inner.fault("", "missing-field", "lacks a required field")
-      }
       fields.add(inner.faults)
       return element
     }
@@ -43,15 +40,15 @@ package enum DecisionDecoder {
   private static func label(
     _ fields: inout FieldReader, corpusRevision: String, normalizerVersion: String
   ) -> Label? {
-    guard let value = fields.word("value", LabelValue.self), let rule = fields.requiredString("rule"),
-      let issuedAt = fields.time("issuedAt")
+    guard let value = fields.requiredWord("value", LabelValue.self), let rule = fields.requiredString("rule"),
+      let issuedAt = fields.requiredTime("issuedAt")
     else { return nil }
     let reason: Reason
     if let declaration = fields.word("declared", Declaration.self) {
       reason = .declaration(declaration, rule: rule)
     } else {
       guard let claim = fields.requiredString("claim"), let review = fields.requiredString("review"),
-        let score = fields.number("score"), let stance = fields.word("stance", Stance.self)
+        let score = fields.requiredNumber("score"), let stance = fields.requiredWord("stance", Stance.self)
       else { return nil }
       reason = .match(
         Evidence(
@@ -65,8 +62,8 @@ package enum DecisionDecoder {
 
   private static func suppression(_ fields: inout FieldReader) -> Suppression? {
     guard let claim = fields.requiredString("claim"),
-      let reason = fields.word("reason", SuppressionReason.self),
-      let score = fields.number("score"), let stance = fields.word("stance", Stance.self),
+      let reason = fields.requiredWord("reason", SuppressionReason.self),
+      let score = fields.requiredNumber("score"), let stance = fields.requiredWord("stance", Stance.self),
       let review = fields.requiredString("review")
     else { return nil }
     return Suppression(
@@ -74,16 +71,16 @@ package enum DecisionDecoder {
   }
 
   private static func queued(_ fields: inout FieldReader) -> QueuedMatch? {
-    guard let claim = fields.requiredString("claim"), let score = fields.number("score"),
-      let stance = fields.word("stance", Stance.self), let review = fields.requiredString("review")
+    guard let claim = fields.requiredString("claim"), let score = fields.requiredNumber("score"),
+      let stance = fields.requiredWord("stance", Stance.self), let review = fields.requiredString("review")
     else { return nil }
     return QueuedMatch(claim: claim, score: score, stance: stance, spans: spans(&fields), review: review)
   }
 
   private static func term(_ fields: inout FieldReader) -> WeightTerm? {
-    guard let rule = fields.requiredString("rule"), let limit = fields.number("limit"),
-      let strength = fields.number("strength"), let decay = fields.number("decay"),
-      let weight = fields.number("weight")
+    guard let rule = fields.requiredString("rule"), let limit = fields.requiredNumber("limit"),
+      let strength = fields.requiredNumber("strength"), let decay = fields.requiredNumber("decay"),
+      let weight = fields.requiredNumber("weight")
     else { return nil }
     return WeightTerm(
       label: fields.word("label", LabelValue.self), claim: fields.string("claim"), rule: rule, limit: limit,
@@ -95,7 +92,7 @@ package enum DecisionDecoder {
     for (index, value) in fields.array("spans").enumerated() {
       if case .array(let ends) = value, ends.count == 2, case .number(let a) = ends[0],
         case .number(let b) = ends[1],
-        let start = Int(a), let end = Int(b)
+        let start = Int(a), let end = Int(b), start >= 0, end >= start
       {
         spans.append(ByteSpan(start: start, end: end))
       } else {

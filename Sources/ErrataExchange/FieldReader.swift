@@ -81,11 +81,7 @@ struct FieldReader {
 
   /// A string that must be there and not blank.
   mutating func requiredString(_ name: String) -> String? {
-    let before = faults.count
-    guard let text = string(name) else {
-      if faults.count == before { fault(name, "missing-field", "is missing, expected a string") }
-      return nil
-    }
+    guard let text = required(name, "a string", { $0.string(name) }) else { return nil }
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       fault(name, "empty-field", "is empty, expected text")
       return nil
@@ -126,14 +122,28 @@ struct FieldReader {
     return time
   }
 
-  /// A number.
+  /// A time that must be there.
+  mutating func requiredTime(_ name: String) -> Timestamp? {
+    required(name, "a time in RFC 3339") { $0.time(name) }
+  }
+
+  /// A finite number.
   mutating func number(_ name: String) -> Double? {
     guard let value = value(name) else { return nil }
     guard case .number(let digits) = value, let number = Double(digits) else {
       fault(name, "wrong-type", "expected a number, found \(value.kind)")
       return nil
     }
+    guard number.isFinite else {
+      fault(name, "bad-number", "\(digits) is too large, expected a finite number")
+      return nil
+    }
     return number
+  }
+
+  /// A number that must be there.
+  mutating func requiredNumber(_ name: String) -> Double? {
+    required(name, "a number") { $0.number(name) }
   }
 
   /// `true` or `false`; absent counts as `false`.
@@ -153,6 +163,12 @@ struct FieldReader {
     return word(text, at: name, type)
   }
 
+  /// One word of a closed set that must be there.
+  mutating func requiredWord<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
+  where Word.RawValue == String {
+    required(name, "one of: \(FieldReader.known(type))") { $0.word(name, type) }
+  }
+
   /// Several words of a closed set; absent counts as empty.
   mutating func words<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> [Word]
   where Word.RawValue == String {
@@ -163,9 +179,23 @@ struct FieldReader {
     _ text: String, at name: String, _ type: Word.Type
   ) -> Word? where Word.RawValue == String {
     if let word = Word(rawValue: text) { return word }
-    let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-    fault(name, "unknown-word", "\"\(text)\" isn't known here, expected one of: \(known)")
+    fault(name, "unknown-word", "\"\(text)\" isn't known here, expected one of: \(FieldReader.known(type))")
     return nil
+  }
+
+  private static func known<Word: RawRepresentable & CaseIterable>(_: Word.Type) -> String
+  where Word.RawValue == String {
+    Word.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// What `read` finds; when it finds nothing and no fault either, the field is missing.
+  private mutating func required<Value>(
+    _ name: String, _ expected: String, _ read: (inout FieldReader) -> Value?
+  ) -> Value? {
+    let before = faults.count
+    let value = read(&self)
+    if value == nil, faults.count == before { fault(name, "missing-field", "is missing, expected \(expected)") }
+    return value
   }
 
   /// Names of fields that nobody asked for, each once, in order.

@@ -2,7 +2,7 @@
 ///
 /// A lone surrogate escape, which RFC 8259 allows and real feeds contain, becomes U+FFFD.
 package struct JSONParser {
-  /// Deepest nesting that is read.
+  /// Most objects and arrays inside one another that are read.
   package static let maximumDepth = 64
 
   /// Parses a whole text.
@@ -51,7 +51,8 @@ package struct JSONParser {
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
-    guard depth < JSONParser.maximumDepth else {
+    let opens = next == UInt8(ascii: "{") || next == UInt8(ascii: "[")
+    guard depth < JSONParser.maximumDepth || !opens else {
       throw fault("nested deeper than \(JSONParser.maximumDepth) levels")
     }
     switch next {

@@ -59,14 +59,16 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  /// Writes a number with at most six decimals; what isn't finite becomes `null`.
+  /// Writes a number with at most six decimals; what isn't finite, or is 1e12 and more either way, becomes `null`.
   package mutating func number(_ value: Double) {
     guard value.isFinite, value.magnitude < 1e12 else { return null() }
     separate()
-    let millionths = Int64((value * 1e6).rounded())
-    if millionths < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes.append(contentsOf: String(millionths.magnitude / 1_000_000).utf8)
-    appendFraction(millionths.magnitude % 1_000_000)
+    // The fraction is scaled by itself: scaled with the whole part it would lose digits above 2^53 millionths.
+    let whole = value.magnitude.rounded(.down)
+    let millionths = UInt64(whole) * 1_000_000 + UInt64(((value.magnitude - whole) * 1e6).rounded())
+    if value < 0, millionths > 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes.append(contentsOf: String(millionths / 1_000_000).utf8)
+    appendFraction(millionths % 1_000_000)
     needsComma = true
   }
 

@@ -13,7 +13,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// Parses RFC 3339 (`2024-05-01T12:00:00Z`, `…12:00:00.250+08:00`) or an ISO 8601 date, which stands for its first
   /// moment in UTC: `2024`, `2024-05`, `2024-05-01`.
   ///
-  /// Returns `nil` for anything else, impossible dates such as 2023-02-29 included.
+  /// Returns `nil` for anything else, impossible dates such as 2023-02-29 included, and for times that their zone puts
+  /// outside the years 0000 to 9999 of UTC, since they could not be written so that they can be read again.
   public init?(_ text: some StringProtocol) {
     var scanner = DigitScanner(Array(text.utf8))
     guard let year = scanner.digits(4) else { return nil }
@@ -39,18 +40,22 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     guard scanner.isAtEnd else { return nil }
     let days = Timestamp.daysFromCivil(year: year, month: month, day: day)
     self.milliseconds = days * 86_400_000 + milliseconds - offset
+    guard Timestamp.writable.contains(self.milliseconds) else { return nil }
   }
+
+  /// The years 0000 to 9999, which RFC 3339 can write.
+  private static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 
   /// Earlier than.
   public static func < (a: Timestamp, b: Timestamp) -> Bool {
     a.milliseconds < b.milliseconds
   }
 
-  /// This time moved by a number of seconds, saturating at the ends of the range.
+  /// This time moved by a number of seconds, to the nearest millisecond, saturating at the ends of the range.
   public func advanced(bySeconds seconds: Double) -> Timestamp {
     let moved = Double(milliseconds) + seconds * 1000
     guard moved.magnitude < 9e15 else { return Timestamp(milliseconds: moved < 0 ? .min : .max) }
-    return Timestamp(milliseconds: Int64(moved))
+    return Timestamp(milliseconds: Int64(moved.rounded()))
   }
 
   /// Seconds from `other` to this time; negative when `other` is later.
@@ -90,14 +95,17 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Timestamp: CustomStringConvertible {
-  /// RFC 3339 in UTC, with milliseconds only when there are any: `2024-05-01T12:00:00Z`.
+  /// RFC 3339 in UTC, with milliseconds only when there are any: `2024-05-01T12:00:00Z`. Years outside 0000 to 9999,
+  /// which RFC 3339 lacks, get a sign or more digits.
   public var description: String {
-    let days = milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
-    let rest = milliseconds - days * 86_400_000
+    // Rounded down, without a step that could overflow at the ends of the range.
+    let beyond = milliseconds % 86_400_000
+    let days = milliseconds / 86_400_000 - (beyond < 0 ? 1 : 0)
+    let rest = beyond < 0 ? beyond + 86_400_000 : beyond
     let (year, month, day) = Timestamp.civil(fromDays: days)
     func padded(_ value: Int64, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      let digits = String(value.magnitude)
+      return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
     let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }.joined(
       separator: ":")

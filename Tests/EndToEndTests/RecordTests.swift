@@ -51,18 +51,18 @@ import Testing
     #expect(never.errors.contains("has no decision on item \"1\" up to 2025-01-01T00:00:00Z"))
   }
 
+  // SIGTERM and not SIGINT, which the parent of a test run may have set to be ignored; one handler serves both.
   @Test func `an interrupted run leaves the store consistent and tells by its status`() throws {
     let tool = try Tool()
     let run = try tool.shell(
       #"""
-      set -m  # a job of its own hears SIGINT
       mkfifo in; exec 3<>in
       for i in $(seq 1 400); do echo "{\"id\":\"$i\",\"text\":\"5G mobile networks spread the coronavirus $i\"}"; done >&3
       "$ERRATA" label --store s.sqlite < in > out.jsonl & pid=$!
       until [ -s out.jsonl ]; do kill -0 $pid || break; done
-      kill -INT $pid; wait $pid; echo $?
+      kill -TERM $pid; wait $pid; echo $?
       """#)
-    #expect(run.lines.last == "130")
+    #expect(run.lines.last == "143")
     let written = try String(decoding: tool.read("out.jsonl"), as: UTF8.self).split(separator: "\n").count
     #expect(written > 0)
     let last = try tool.run("explain", "\(written)", "--store", "s.sqlite")

@@ -97,7 +97,7 @@ final class Tool {
     try process.run()
     // A program that hangs fails its test, not the whole run.
     let watchdog = DispatchWorkItem { process.terminate() }
-    DispatchQueue.global().asyncAfter(deadline: .now() + 300, execute: watchdog)
+    DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: watchdog)
     process.waitUntilExit()
     watchdog.cancel()
     let isSignal = process.terminationReason == .uncaughtSignal

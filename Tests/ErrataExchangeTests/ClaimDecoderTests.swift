@@ -13,7 +13,9 @@ import Testing
       "id": #""id":"sock-tea""#, "claim": #""claim":"Sock tea heals.""#, "lang": #""lang":"en""#,
       "verdict": #""verdict":"false""#, "reviews": #""reviews":[\#(review)]"#,
     ]
-    let kept = own.filter { name, _ in !members.contains { $0.hasPrefix("\"\(name)\":") } }.sorted { $0.key < $1.key }
+    let kept = own.filter { name, _ in !members.contains { $0.hasPrefix("\"\(name)\":") } }.sorted {
+      $0.key < $1.key
+    }
     return "{" + (kept.map(\.value) + members).joined(separator: ",") + "}"
   }
 
@@ -44,13 +46,16 @@ import Testing
     #expect(
       decoded.claim
         == Claim(
-          id: "c", text: "A", lang: "en", variants: ["B"], topics: [Topic(rawValue: "health")], verdict: .misleading,
+          id: "c", text: "A", lang: "en", variants: ["B"], topics: [Topic(rawValue: "health")],
+          verdict: .misleading,
           reviews: [
             Review(
-              publisher: "P", url: "http://example.org/7", datePublished: "2024", lang: "de", rating: "Falsch",
+              publisher: "P", url: "http://example.org/7", datePublished: "2024", lang: "de",
+              rating: "Falsch",
               title: "T", summary: "S")
           ],
-          queries: ["q"], negatives: ["n"], validFrom: Timestamp("2024-01-01"), expires: Timestamp("2025-01-01"),
+          queries: ["q"], negatives: ["n"], validFrom: Timestamp("2024-01-01"),
+          expires: Timestamp("2025-01-01"),
           status: .paused, note: "N"))
   }
 
@@ -63,7 +68,8 @@ import Testing
 
   @Test func `unknown fields are faults, those of reviews too`() throws {
     let review = #"{"publisher":"P","url":"https://example.org/7","datePublished":"2024","author":"x"}"#
-    let decoded = ClaimDecoder.decode(try json(Self.claim(#""reviews":[\#(Self.review),\#(review)]"#, #""Lang":"en""#)))
+    let decoded = ClaimDecoder.decode(
+      try json(Self.claim(#""reviews":[\#(Self.review),\#(review)]"#, #""Lang":"en""#)))
     #expect(decoded.faults.map(\.field) == ["reviews[1].author", "Lang"])
     #expect(Set(decoded.faults.map(\.code)) == ["unknown-field"])
     #expect(
@@ -81,15 +87,18 @@ import Testing
     FaultCase(claim(#""claim":null"#), "claim", "missing-field", "is missing, expected a string"),
     FaultCase(claim(#""claim":"""#), "claim", "empty-field", "is empty, expected text"),
     FaultCase(claim(#""lang":null"#), "lang", "missing-field", "is missing, expected a string"),
-    FaultCase(claim(#""verdict":null"#), "verdict", "missing-field", "is missing, expected one of: \(verdicts)"),
+    FaultCase(
+      claim(#""verdict":null"#), "verdict", "missing-field", "is missing, expected one of: \(verdicts)"),
     FaultCase(
       claim(#""verdict":"wrong""#), "verdict", "unknown-word",
       "\"wrong\" isn't known here, expected one of: \(verdicts)"),
     FaultCase(claim(#""verdict":false"#), "verdict", "wrong-type", "expected a string, found a boolean"),
     FaultCase(
-      claim(#""note":"a""#, #""note":"b""#), "note", "duplicate-field", "stands 2 times in the object, expected once"),
+      claim(#""note":"a""#, #""note":"b""#), "note", "duplicate-field",
+      "stands 2 times in the object, expected once"),
     FaultCase(claim(#""variants":"B""#), "variants", "wrong-type", "expected an array, found a string"),
-    FaultCase(claim(#""variants":["B",2]"#), "variants[1]", "wrong-type", "expected a string, found a number"),
+    FaultCase(
+      claim(#""variants":["B",2]"#), "variants[1]", "wrong-type", "expected a string, found a number"),
     FaultCase(claim(#""topics":[[]]"#), "topics[0]", "wrong-type", "expected a string, found an array"),
     FaultCase(claim(#""queries":{}"#), "queries", "wrong-type", "expected an array, found an object"),
     FaultCase(claim(#""negatives":[null]"#), "negatives[0]", "wrong-type", "expected a string, found null"),
@@ -113,7 +122,9 @@ import Testing
   }
 
   /// A claim with one review, made of these members.
-  private static func reviewed(_ publisher: String, _ url: String, _ date: String, _ more: String = "") -> String {
+  private static func reviewed(_ publisher: String, _ url: String, _ date: String, _ more: String = "")
+    -> String
+  {
     claim(#""reviews":[{"publisher":\#(publisher),"url":\#(url),"datePublished":\#(date)\#(more)}]"#)
   }
 
@@ -123,7 +134,8 @@ import Testing
       reviewed("null", #""https://example.org/7""#, #""2024""#), "reviews[0].publisher", "missing-field",
       "is missing, expected a string"),
     FaultCase(
-      reviewed(#""P""#, "null", #""2024""#), "reviews[0].url", "missing-field", "is missing, expected a string"),
+      reviewed(#""P""#, "null", #""2024""#), "reviews[0].url", "missing-field",
+      "is missing, expected a string"),
     FaultCase(
       reviewed(#""P""#, #""https://example.org/7""#, "null"), "reviews[0].datePublished", "missing-field",
       "is missing, expected a string"),
@@ -131,27 +143,34 @@ import Testing
       reviewed(#""P""#, #""https://example.org/7""#, #""May 2024""#), "reviews[0].datePublished", "bad-date",
       #""May 2024" isn't a date, expected YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339"#),
     FaultCase(
-      reviewed(#""P""#, #""https://example.org/7""#, #""2023-02-29""#), "reviews[0].datePublished", "bad-date",
+      reviewed(#""P""#, #""https://example.org/7""#, #""2023-02-29""#), "reviews[0].datePublished",
+      "bad-date",
       #""2023-02-29" isn't a date, expected YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339"#),
     FaultCase(
-      reviewed(#""P""#, #""https://example.org/7""#, #""2024""#, #","rating":1"#), "reviews[0].rating", "wrong-type",
+      reviewed(#""P""#, #""https://example.org/7""#, #""2024""#, #","rating":1"#), "reviews[0].rating",
+      "wrong-type",
       "expected a string, found a number"),
     FaultCase(
-      reviewed(#""P""#, #""https://example.org/7""#, #""2024""#, #","title":[]"#), "reviews[0].title", "wrong-type",
+      reviewed(#""P""#, #""https://example.org/7""#, #""2024""#, #","title":[]"#), "reviews[0].title",
+      "wrong-type",
       "expected a string, found an array"),
     FaultCase(
-      reviewed(#""P""#, #""https://example.org/7""#, #""2024""#, #","summary":{}"#), "reviews[0].summary", "wrong-type",
+      reviewed(#""P""#, #""https://example.org/7""#, #""2024""#, #","summary":{}"#), "reviews[0].summary",
+      "wrong-type",
       "expected a string, found an object"),
     FaultCase(
-      reviewed(#""P""#, #""https://example.org/7""#, #""2024""#, #","lang":0"#), "reviews[0].lang", "wrong-type",
+      reviewed(#""P""#, #""https://example.org/7""#, #""2024""#, #","lang":0"#), "reviews[0].lang",
+      "wrong-type",
       "expected a string, found a number"),
   ]) func `a faulty review is reported by field`(_ fault: FaultCase) throws {
     #expect(ClaimDecoder.decode(try json(fault.text)).faults.first == fault.fault)
   }
 
   @Test(arguments: [
-    "example.org/7", "ftp://example.org/7", "javascript:alert(1)", "data:text/html,x", "https://", "https:/example.org",
-    "HTTPS://example.org/7", " https://example.org/7", "https://example.org/a b", "https://example.org/\u{3000}",
+    "example.org/7", "ftp://example.org/7", "javascript:alert(1)", "data:text/html,x", "https://",
+    "https:/example.org",
+    "HTTPS://example.org/7", " https://example.org/7", "https://example.org/a b",
+    "https://example.org/\u{3000}",
     "https://example.org/\u{1}",
   ]) func `an address that can't be opened is refused`(_ url: String) throws {
     let text = Self.reviewed(#""P""#, written { $0.string(url) }, #""2024""#)
@@ -165,7 +184,9 @@ import Testing
     #expect(decoded.claim.reviews.map(\.url) == [""])
   }
 
-  @Test(arguments: ["http://t.cn/a", "https://example.org", "https://例子.中国/辟谣?a=1#b", "https://example.org/%20"])
+  @Test(arguments: [
+    "http://t.cn/a", "https://example.org", "https://例子.中国/辟谣?a=1#b", "https://example.org/%20",
+  ])
   func `a web address is taken`(_ url: String) throws {
     let decoded = ClaimDecoder.decode(try json(Self.reviewed(#""P""#, "\"\(url)\"", #""2024""#)))
     #expect(decoded.faults.isEmpty)

@@ -8,7 +8,8 @@ import Testing
   private static func decision(_ members: String...) -> String {
     let own = [
       ("id", #""i-1""#), ("labels", "[]"), ("suppressed", "[]"), ("queued", "[]"), ("weight", "1"),
-      ("weightTerms", "[]"), ("corpusRevision", #""r1""#), ("policyVersion", #""p1""#), ("normalizerVersion", #""1""#),
+      ("weightTerms", "[]"), ("corpusRevision", #""r1""#), ("policyVersion", #""p1""#),
+      ("normalizerVersion", #""1""#),
       ("decidedAt", #""2024-05-01T12:00:00Z""#),
     ].map { name, value in members.first { $0.hasPrefix("\"\(name)\":") } ?? "\"\(name)\":\(value)" }
     let added = members.filter { !own.contains($0) }
@@ -34,18 +35,24 @@ import Testing
   private static let wholeFaults = [
     FaultCase("[]", "", "wrong-type", "expected an object, found an array"),
     FaultCase(decision(#""id":null"#), "id", "missing-field", "is missing, expected a string"),
-    FaultCase(decision(#""corpusRevision":null"#), "corpusRevision", "missing-field", "is missing, expected a string"),
-    FaultCase(decision(#""policyVersion":null"#), "policyVersion", "missing-field", "is missing, expected a string"),
     FaultCase(
-      decision(#""normalizerVersion":null"#), "normalizerVersion", "missing-field", "is missing, expected a string"),
+      decision(#""corpusRevision":null"#), "corpusRevision", "missing-field", "is missing, expected a string"),
+    FaultCase(
+      decision(#""policyVersion":null"#), "policyVersion", "missing-field", "is missing, expected a string"),
+    FaultCase(
+      decision(#""normalizerVersion":null"#), "normalizerVersion", "missing-field",
+      "is missing, expected a string"),
     FaultCase(decision(#""weight":null"#), "weight", "missing-field", "is missing, expected a number"),
     FaultCase(decision(#""weight":"1""#), "weight", "wrong-type", "expected a number, found a string"),
-    FaultCase(decision(#""weight":1e999"#), "weight", "bad-number", "1e999 is too large, expected a finite number"),
-    FaultCase(decision(#""decidedAt":null"#), "decidedAt", "missing-field", "is missing, expected a time in RFC 3339"),
+    FaultCase(
+      decision(#""weight":1e999"#), "weight", "bad-number", "1e999 is too large, expected a finite number"),
+    FaultCase(
+      decision(#""decidedAt":null"#), "decidedAt", "missing-field", "is missing, expected a time in RFC 3339"),
     FaultCase(
       decision(#""decidedAt":"now""#), "decidedAt", "bad-time",
       #""now" isn't a time, expected RFC 3339 such as 2024-05-01T12:00:00Z"#),
-    FaultCase(decision(#""truncated":1"#), "truncated", "wrong-type", "expected true or false, found a number"),
+    FaultCase(
+      decision(#""truncated":1"#), "truncated", "wrong-type", "expected true or false, found a number"),
     FaultCase(decision(#""labels":{}"#), "labels", "wrong-type", "expected an array, found an object"),
     FaultCase(decision(#""labels":[1]"#), "labels[0]", "wrong-type", "expected an object, found a number"),
     FaultCase(
@@ -79,7 +86,9 @@ import Testing
       "is missing, expected one of: \(stances)"),
   ]
 
-  @Test(arguments: wholeFaults + labelFaults) func `a faulty decision is refused by field`(_ fault: FaultCase) throws {
+  @Test(arguments: wholeFaults + labelFaults) func `a faulty decision is refused by field`(_ fault: FaultCase)
+    throws
+  {
     let value = try json(fault.text)
     #expect(thrownFault { () throws(FieldFault) in try DecisionDecoder.decode(value) } == fault.fault)
   }
@@ -92,7 +101,8 @@ import Testing
     let value = try json(Self.label(Self.issued + evidence))
     #expect(
       thrownFault { () throws(FieldFault) in try DecisionDecoder.decode(value) }
-        == FieldFault(field: "labels[0].spans[1]", code: "wrong-type", message: "expected [start, end] in bytes"))
+        == FieldFault(
+          field: "labels[0].spans[1]", code: "wrong-type", message: "expected [start, end] in bytes"))
   }
 
   @Test func `fields that a later version adds are passed over`() throws {

@@ -69,28 +69,36 @@ import Testing
     FaultCase(#"{"id":"","text":"x"}"#, "id", "empty-field", "is empty, expected text"),
     FaultCase(#"{"id":" \u3000\n","text":"x"}"#, "id", "empty-field", "is empty, expected text"),
     FaultCase(#"{"id":true,"text":"x"}"#, "id", "wrong-type", "expected a string, found a boolean"),
-    FaultCase(#"{"id":1.0,"text":"x"}"#, "id", "wrong-type", "1.0 isn't an integer, expected a string or an integer"),
-    FaultCase(#"{"id":1e3,"text":"x"}"#, "id", "wrong-type", "1e3 isn't an integer, expected a string or an integer"),
     FaultCase(
-      #"{"id":"a","id":"b","text":"x"}"#, "id", "duplicate-field", "stands 2 times in the object, expected once"),
+      #"{"id":1.0,"text":"x"}"#, "id", "wrong-type", "1.0 isn't an integer, expected a string or an integer"),
+    FaultCase(
+      #"{"id":1e3,"text":"x"}"#, "id", "wrong-type", "1e3 isn't an integer, expected a string or an integer"),
+    FaultCase(
+      #"{"id":"a","id":"b","text":"x"}"#, "id", "duplicate-field",
+      "stands 2 times in the object, expected once"),
     FaultCase(#"{"id":"i"}"#, "text", "missing-field", "is missing, expected text or html"),
     FaultCase(#"{"id":"i","text":null}"#, "text", "missing-field", "is missing, expected text or html"),
     FaultCase(
-      #"{"id":"i","text":"x","html":"y"}"#, "html", "two-contents", "stands beside text, expected only one of the two"),
+      #"{"id":"i","text":"x","html":"y"}"#, "html", "two-contents",
+      "stands beside text, expected only one of the two"),
     FaultCase(#"{"id":"i","text":1}"#, "text", "wrong-type", "expected a string, found a number"),
     FaultCase(#"{"id":"i","html":{}}"#, "html", "wrong-type", "expected a string, found an object"),
     FaultCase(#"{"id":"i","text":"x","lang":1}"#, "lang", "wrong-type", "expected a string, found a number"),
-    FaultCase(#"{"id":"i","text":"x","author":7}"#, "author", "wrong-type", "expected a string, found a number"),
-    FaultCase(#"{"id":"i","text":"x","surface":[]}"#, "surface", "wrong-type", "expected a string, found an array"),
+    FaultCase(
+      #"{"id":"i","text":"x","author":7}"#, "author", "wrong-type", "expected a string, found a number"),
+    FaultCase(
+      #"{"id":"i","text":"x","surface":[]}"#, "surface", "wrong-type", "expected a string, found an array"),
     FaultCase(
       #"{"id":"i","text":"x","publishedAt":"2024-02-30"}"#, "publishedAt", "bad-time",
       #""2024-02-30" isn't a time, expected RFC 3339 such as 2024-05-01T12:00:00Z"#),
     FaultCase(
       #"{"id":"i","text":"x","publishedAt":1714564800}"#, "publishedAt", "wrong-type",
       "expected a string, found a number"),
-    FaultCase(#"{"id":"i","text":"x","parent":"p"}"#, "parent", "wrong-type", "expected an object, found a string"),
     FaultCase(
-      #"{"id":"i","text":"x","parent":{"kind":"reply"}}"#, "parent.id", "missing-field", "is missing, expected a string"
+      #"{"id":"i","text":"x","parent":"p"}"#, "parent", "wrong-type", "expected an object, found a string"),
+    FaultCase(
+      #"{"id":"i","text":"x","parent":{"kind":"reply"}}"#, "parent.id", "missing-field",
+      "is missing, expected a string"
     ),
     FaultCase(
       #"{"id":"i","text":"x","parent":{"id":"p"}}"#, "parent.kind", "missing-field",
@@ -102,15 +110,19 @@ import Testing
       #"{"id":"i","text":"x","parent":{"id":0.5,"kind":"reply"}}"#, "parent.id", "wrong-type",
       "0.5 isn't an integer, expected a string or an integer"),
     FaultCase(
-      #"{"id":"i","text":"x","declared":"fictional"}"#, "declared", "wrong-type", "expected an array, found a string"),
+      #"{"id":"i","text":"x","declared":"fictional"}"#, "declared", "wrong-type",
+      "expected an array, found a string"),
     FaultCase(
       #"{"id":"i","text":"x","declared":["fictional","joke"]}"#, "declared[1]", "unknown-word",
       #""joke" isn't known here, expected one of: fictional, aiGenerated, sourced"#),
     FaultCase(
-      #"{"id":"i","text":"x","declared":[1]}"#, "declared[0]", "wrong-type", "expected a string, found a number"),
+      #"{"id":"i","text":"x","declared":[1]}"#, "declared[0]", "wrong-type",
+      "expected a string, found a number"),
     FaultCase(
-      #"{"id":"i","text":"x","topics":["a",null]}"#, "topics[1]", "wrong-type", "expected a string, found null"),
-    FaultCase(#"{"id":"i","text":"x","topics":{}}"#, "topics", "wrong-type", "expected an array, found an object"),
+      #"{"id":"i","text":"x","topics":["a",null]}"#, "topics[1]", "wrong-type",
+      "expected a string, found null"),
+    FaultCase(
+      #"{"id":"i","text":"x","topics":{}}"#, "topics", "wrong-type", "expected an array, found an object"),
   ]) func `a faulty item is refused by field`(_ fault: FaultCase) throws {
     let value = try json(fault.text)
     #expect(thrownFault { () throws(FieldFault) in try ItemDecoder.decode(value) } == fault.fault)

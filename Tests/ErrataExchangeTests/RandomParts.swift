@@ -50,7 +50,8 @@ struct RandomParts {
 
   mutating func item() -> Item {
     Item(
-      id: name(), content: Bool.random(using: &random) ? .text(text()) : .html(text()), lang: maybe { $0.text() },
+      id: name(), content: Bool.random(using: &random) ? .text(text()) : .html(text()),
+      lang: maybe { $0.text() },
       author: maybe { $0.text() }, publishedAt: maybe { $0.time() },
       parent: maybe { Parent(id: $0.name(), kind: $0.word(EdgeKind.self)) },
       declared: several { $0.word(Declaration.self) }, surface: maybe { $0.text() },
@@ -66,7 +67,8 @@ struct RandomParts {
   mutating func claim() -> Claim {
     Claim(
       id: name(), text: name(), lang: name(), variants: several { $0.text() },
-      topics: several { Topic(rawValue: $0.text()) }, verdict: word(Verdict.self), reviews: several { $0.review() },
+      topics: several { Topic(rawValue: $0.text()) }, verdict: word(Verdict.self),
+      reviews: several { $0.review() },
       queries: several { $0.text() }, negatives: several { $0.text() }, validFrom: maybe { $0.time() },
       expires: maybe { $0.time() }, status: word(ClaimStatus.self), note: maybe { $0.text() })
   }
@@ -76,7 +78,7 @@ struct RandomParts {
     return Decision(
       id: name(), labels: several { $0.label(revision: revision, normalizer: normalizer) },
       suppressed: several { $0.suppression() }, queued: several { $0.queued() },
-      weight: Weight(value: number() + 1e-6, terms: several { $0.term() }), corpusRevision: revision,
+      weight: Weight(value: number(), terms: several { $0.term() }), corpusRevision: revision,
       policyVersion: name(), normalizerVersion: normalizer, decidedAt: time(),
       isTruncated: Bool.random(using: &random))
   }
@@ -87,7 +89,8 @@ struct RandomParts {
       ? Reason.declaration(word(Declaration.self), rule: name())
       : .match(
         Evidence(
-          claim: name(), corpusRevision: revision, review: name(), spans: several { $0.span() }, score: number(),
+          claim: name(), corpusRevision: revision, review: name(), spans: several { $0.span() },
+          score: number(),
           stance: word(Stance.self), normalizerVersion: normalizer, rule: name()))
     return Label(
       value: word(LabelValue.self), reason: reason, issuedAt: time(), expires: maybe { $0.time() },

@@ -14,10 +14,13 @@ import Testing
         value: .rumor,
         reason: .match(
           Evidence(
-            claim: "sock-tea", corpusRevision: "r1", review: "https://example.org/7", spans: spans, score: 0.9876543,
+            claim: "sock-tea", corpusRevision: "r1", review: "https://example.org/7", spans: spans,
+            score: 0.9876543,
             stance: .asserts, normalizerVersion: "1", rule: "rumor-health")),
         issuedAt: noon, expires: noon.advanced(bySeconds: 86_400)),
-      Label(value: .fictional, reason: .declaration(.fictional, rule: "declared"), issuedAt: noon, isUndeclared: true),
+      Label(
+        value: .fictional, reason: .declaration(.fictional, rule: "declared"), issuedAt: noon,
+        isUndeclared: true),
     ],
     suppressed: [
       Suppression(
@@ -25,16 +28,19 @@ import Testing
         review: "https://example.org/8")
     ],
     queued: [
-      QueuedMatch(claim: "hat-rain", score: 0.5, stance: .asserts, spans: [spans[0]], review: "https://example.org/9")
+      QueuedMatch(
+        claim: "hat-rain", score: 0.5, stance: .asserts, spans: [spans[0]], review: "https://example.org/9")
     ],
     weight: Weight(
       value: 0.3,
       terms: [
         WeightTerm(
-          label: .rumor, claim: "sock-tea", rule: "rumor-health", limit: 0.3, strength: 1, decay: 1, weight: 0.3),
+          label: .rumor, claim: "sock-tea", rule: "rumor-health", limit: 0.3, strength: 1, decay: 1,
+          weight: 0.3),
         WeightTerm(label: nil, claim: nil, rule: "boost", limit: 1.2, strength: 1, decay: 1, weight: 1.2),
       ]),
-    corpusRevision: "r1", policyVersion: "default-1", normalizerVersion: "1", decidedAt: noon, isTruncated: true)
+    corpusRevision: "r1", policyVersion: "default-1", normalizerVersion: "1", decidedAt: noon,
+    isTruncated: true)
 
   @Test func `a decision is written so`() {
     #expect(
@@ -79,7 +85,8 @@ import Testing
           stance: .refutes, cues: [StanceCue(rule: "en.refute.noun", span: ByteSpan(start: 31, end: 36))]),
         outcome: .suppressed, reason: .refutes),
       Match(
-        claim: "hat-rain", wording: 0, score: 1, spans: [], stance: StanceFinding(stance: .asserts), outcome: .apply),
+        claim: "hat-rain", wording: 0, score: 1, spans: [], stance: StanceFinding(stance: .asserts),
+        outcome: .apply),
     ]
     #expect(
       written { MatchEncoder.encode(id: "i-1", matches: matches, into: &$0) }
@@ -92,7 +99,8 @@ import Testing
   }
 
   @Test func `an item without matches is written so`() {
-    #expect(written { MatchEncoder.encode(id: "i-1", matches: [], into: &$0) } == #"{"id":"i-1","matches":[]}"#)
+    #expect(
+      written { MatchEncoder.encode(id: "i-1", matches: [], into: &$0) } == #"{"id":"i-1","matches":[]}"#)
   }
 
   @Test func `a claim is written with all its lists, empty ones too`() {

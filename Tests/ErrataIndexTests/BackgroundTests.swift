@@ -33,7 +33,9 @@ func backgroundModel(_ table: [UInt8]) -> BackgroundModel? {
     #expect(model.count(try key("blue")) == 0)
   }
 
-  @Test(arguments: [1, 2, 3] as [UInt64]) func `a table gives back the counts of a dictionary`(_ seed: UInt64) throws {
+  @Test(arguments: [1, 2, 3] as [UInt64]) func `a table gives back the counts of a dictionary`(_ seed: UInt64)
+    throws
+  {
     var random = SeededRandom(seed: seed)
     let words = (0..<40).map { "w\($0)" }
     let texts = (0..<300).map { _ in
@@ -64,7 +66,9 @@ func backgroundModel(_ table: [UInt8]) -> BackgroundModel? {
 
   @Test func `a table that is cut short or too long is refused at every length`() {
     let table = backgroundTable(Self.texts)
-    for length in 0..<table.count { #expect(backgroundModel(Array(table.prefix(length))) == nil, "length \(length)") }
+    for length in 0..<table.count {
+      #expect(backgroundModel(Array(table.prefix(length))) == nil, "length \(length)")
+    }
     #expect(backgroundModel(table + [0]) == nil)
     #expect(backgroundModel(table + [UInt8](repeating: 0, count: 8)) == nil)
   }

@@ -52,7 +52,9 @@ private func naiveChecksum(_ bytes: [UInt8]) -> UInt64 {
     arguments: [
       ("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999),
       ("Nobody inspects the spammish repetition", 0xFBCE_A83C_8A37_8BF1),
-    ] as [(String, UInt64)]) func `published checksums come out, naively too`(_ text: String, _ expected: UInt64)
+    ] as [(String, UInt64)]) func `published checksums come out, naively too`(
+      _ text: String, _ expected: UInt64
+    )
   {
     #expect(checksum(Array(text.utf8)) == expected)
     #expect(naiveChecksum(Array(text.utf8)) == expected)
@@ -69,7 +71,9 @@ private func naiveChecksum(_ bytes: [UInt8]) -> UInt64 {
   @Test func `bytes that don't begin on a word give the same checksum`() {
     let bytes = (0..<100).map { UInt8($0) }
     for start in 0..<16 {
-      let inner = bytes.withUnsafeBytes { Checksum.xxh64(UnsafeRawBufferPointer(rebasing: $0[start..<start + 70])) }
+      let inner = bytes.withUnsafeBytes {
+        Checksum.xxh64(UnsafeRawBufferPointer(rebasing: $0[start..<start + 70]))
+      }
       #expect(inner == naiveChecksum(Array(bytes[start..<start + 70])), "start \(start)")
     }
   }

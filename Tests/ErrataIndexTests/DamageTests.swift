@@ -11,7 +11,9 @@ import Testing
     raw = RawIndex(bytes: try indexBytes(smallClaims))
   }
 
-  @Test(arguments: [0xFF, 0x01, 0x80] as [UInt8]) func `a changed byte is noticed unless it is padding`(_ mask: UInt8)
+  @Test(arguments: [0xFF, 0x01, 0x80] as [UInt8]) func `a changed byte is noticed unless it is padding`(
+    _ mask: UInt8
+  )
     throws
   {
     let content = IndexContent(try IndexReader(bytes: raw.bytes), keys: keys)
@@ -60,7 +62,8 @@ import Testing
 
   @Test func `a file with something behind it is refused`() {
     for extra in [[0], [UInt8](repeating: 0, count: 8), raw.bytes] {
-      #expect(openingError(raw.bytes + extra) == .damaged(path: "x.errata", part: "longer than its header says"))
+      #expect(
+        openingError(raw.bytes + extra) == .damaged(path: "x.errata", part: "longer than its header says"))
     }
   }
 
@@ -96,7 +99,8 @@ import Testing
     for index in 0..<16 { other.bytes[RawIndex.normalizer + index] = index < 3 ? UInt8(ascii: "z") : 0 }
     other.seal()
     #expect(
-      openingError(other.bytes) == .otherNormalizer(path: "x.errata", found: "zzz", expected: Normalizer.version))
+      openingError(other.bytes)
+        == .otherNormalizer(path: "x.errata", found: "zzz", expected: Normalizer.version))
   }
 
   @Test func `sealing an untouched index changes nothing`() {
@@ -116,7 +120,9 @@ import Testing
   ) throws {
     let original = RawIndex(bytes: try indexBytes(smallClaims))
     let record = RawIndex.table + section.rawValue * 24
-    for (offset, length) in [(UInt64.max, 8), (8, UInt64.max), (UInt64(original.bytes.count), 1), (1 << 62, 1 << 62)] {
+    for (offset, length) in [
+      (UInt64.max, 8), (8, UInt64.max), (UInt64(original.bytes.count), 1), (1 << 62, 1 << 62),
+    ] {
       var raw = original
       raw.put(offset, at: record, width: 8)
       raw.put(length, at: record + 8, width: 8)
@@ -142,7 +148,9 @@ import Testing
     #expect(openingError(raw.bytes) == .damaged(path: "x.errata", part: "entries without claims"))
   }
 
-  @Test(arguments: [1, 2, 3] as [UInt64]) func `no content of the sections traps a reader`(_ seed: UInt64) throws {
+  @Test(arguments: [1, 2, 3] as [UInt64]) func `no content of the sections traps a reader`(_ seed: UInt64)
+    throws
+  {
     var random = SeededRandom(seed: seed)
     let original = RawIndex(bytes: try indexBytes(smallClaims))
     for round in 0..<400 {

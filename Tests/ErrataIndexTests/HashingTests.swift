@@ -25,7 +25,8 @@ import Testing
 @Suite struct WeightScaleTests {
   @Test(
     arguments: [
-      (0, 0), (-3, 0), (0.05, 0), (0.0625, 1), (0.125, 1), (1, 8), (10.3, 82), (31.875, 255), (31.9, 255), (1000, 255),
+      (0, 0), (-3, 0), (0.05, 0), (0.0625, 1), (0.125, 1), (1, 8), (10.3, 82), (31.875, 255), (31.9, 255),
+      (1000, 255),
       (.infinity, 255), (-.infinity, 0),
     ] as [(Double, UInt8)]) func `bits become eighths, rounded and bounded`(_ bits: Double, _ byte: UInt8)
   {
@@ -37,7 +38,8 @@ import Testing
     #expect(WeightScale.bits(4 as UInt32) == 0.5)
   }
 
-  @Test(arguments: [(1, 0), (2, 1), (1024, 10), (0.125, -3), (0.7071067811865476, -0.5)] as [(Double, Double)])
+  @Test(
+    arguments: [(1, 0), (2, 1), (1024, 10), (0.125, -3), (0.7071067811865476, -0.5)] as [(Double, Double)])
   func `the logarithm is binary`(_ value: Double, _ logarithm: Double) {
     #expect(abs(binaryLogarithm(value) - logarithm) < 1e-12)
   }

@@ -4,7 +4,10 @@ import Testing
 @Suite struct IndexErrorTests {
   @Test(
     arguments: [
-      (.unreadable(path: "a.errata", reason: "Permission denied"), "a.errata: can't be read: Permission denied"),
+      (
+        .unreadable(path: "a.errata", reason: "Permission denied"),
+        "a.errata: can't be read: Permission denied"
+      ),
       (.notAFile(path: "a"), "a: isn't a file; expected an index made by `errata index build`"),
       (.foreign(path: "a"), "a: isn't an Errata index; expected a file made by `errata index build`"),
       (
@@ -28,8 +31,13 @@ import Testing
         "a: was built with normalizer 1, this program has 2; build it again with `errata index build`"
       ),
       (.tooLarge(what: "texts", limit: 1000), "the corpus has too many texts: the index holds 1000"),
-      (.unwritable(path: "a", reason: "No space left on device"), "a: can't be written: No space left on device"),
-    ] as [(IndexError, String)]) func `an error tells the fact, then what to do`(_ error: IndexError, _ text: String)
+      (
+        .unwritable(path: "a", reason: "No space left on device"),
+        "a: can't be written: No space left on device"
+      ),
+    ] as [(IndexError, String)]) func `an error tells the fact, then what to do`(
+      _ error: IndexError, _ text: String
+    )
   {
     #expect(error.description == text)
   }

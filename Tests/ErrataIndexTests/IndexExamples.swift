@@ -15,7 +15,9 @@ func indexedClaim(_ id: String, _ texts: (EntryField, String)...) -> IndexedClai
 }
 
 /// The bytes of an index of some claims.
-func indexBytes(_ claims: [IndexedClaim], background: BackgroundModel = .embedded) throws(IndexError) -> [UInt8] {
+func indexBytes(_ claims: [IndexedClaim], background: BackgroundModel = .embedded) throws(IndexError)
+  -> [UInt8]
+{
   var builder = IndexBuilder(revision: exampleRevision, background: background)
   for claim in claims { try builder.add(claim) }
   return builder.finish()
@@ -33,7 +35,8 @@ func openingError(_ bytes: [UInt8]) -> IndexError? {
 
 /// Two small claims.
 let smallClaims = [
-  indexedClaim("sock-tea", (.wording, "Sock tea cures 3 colds."), (.negative, "Tea is warm."), (.query, "sock tea")),
+  indexedClaim(
+    "sock-tea", (.wording, "Sock tea cures 3 colds."), (.negative, "Tea is warm."), (.query, "sock tea")),
   indexedClaim("喝酒", (.wording, "喝白酒不会醉"), (.title, "喝酒会醉"), (.summary, "tea tea tea")),
 ]
 
@@ -45,12 +48,16 @@ func randomClaims(seed: UInt64, count: Int) -> [IndexedClaim] {
   ]
   return (0..<count).map { number in
     let entries = (0..<Int.random(in: 0...5, using: &random)).map { entry in
-      let text = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in words.randomElement(using: &random) }
+      let text = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in
+        words.randomElement(using: &random)
+      }
       return IndexedClaim.Entry(
         field: EntryField.allCases.randomElement(using: &random) ?? .wording, number: entry,
         text: text.joined(separator: " "))
     }
-    let payload = (0..<Int.random(in: 0...20, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let payload = (0..<Int.random(in: 0...20, using: &random)).map { _ in
+      UInt8.random(in: 0...255, using: &random)
+    }
     return IndexedClaim(id: "c-\(number)", payload: payload, entries: entries)
   }
 }
@@ -65,7 +72,8 @@ struct IndexContent: Hashable {
   /// Reads everything; the keys are looked up as terms.
   init(_ index: IndexReader, keys: Set<UInt32>) {
     head = [
-      index.revision, index.normalizerVersion, "\(index.averageLength)", "\(index.claimCount)", "\(index.entryCount)",
+      index.revision, index.normalizerVersion, "\(index.averageLength)", "\(index.claimCount)",
+      "\(index.entryCount)",
       "\(index.unitCount)", "\(index.termCount)",
     ]
     for claim in 0..<index.claimCount {
@@ -82,7 +90,9 @@ struct IndexContent: Hashable {
       ])
     }
     for unit in 0..<index.unitCount {
-      numbers.append([Int(index.unitHash(unit)), Int(index.unitWeight(unit)), Int(index.unitFlags(unit).rawValue)])
+      numbers.append([
+        Int(index.unitHash(unit)), Int(index.unitWeight(unit)), Int(index.unitFlags(unit).rawValue),
+      ])
     }
     for term in 0..<index.termCount {
       numbers.append([index.postingBytes(ofTerm: term), Int(index.rankWeight(ofTerm: term))])

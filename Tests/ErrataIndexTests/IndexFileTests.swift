@@ -14,7 +14,9 @@ import Testing
 
   private func path(_ name: String) -> String { "\(folder)/\(name)" }
 
-  private func content(of name: String) -> [UInt8]? { FileManager.default.contents(atPath: path(name)).map(Array.init) }
+  private func content(of name: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path(name)).map(Array.init)
+  }
 
   private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
 
@@ -50,7 +52,8 @@ import Testing
   @Test func `an open index keeps its content when the file is replaced`() throws {
     try IndexFile.save(try indexBytes(smallClaims), to: path("a.errata"))
     let old = try IndexReader(path: path("a.errata"))
-    try IndexFile.save(try indexBytes([indexedClaim("other", (.wording, "Hats make rain."))]), to: path("a.errata"))
+    try IndexFile.save(
+      try indexBytes([indexedClaim("other", (.wording, "Hats make rain."))]), to: path("a.errata"))
     let new = try IndexReader(path: path("a.errata"))
     #expect((0..<2).map(old.id) == ["sock-tea", "喝酒"])
     #expect(new.claimCount == 1 && new.id(ofClaim: 0) == "other")
@@ -74,7 +77,8 @@ import Testing
     try IndexFile.save([1, 2], to: path("a.errata"))
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder)
     defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder) }
-    #expect(saveError([3], path("a.errata")) == .unwritable(path: path("a.errata"), reason: "Permission denied"))
+    #expect(
+      saveError([3], path("a.errata")) == .unwritable(path: path("a.errata"), reason: "Permission denied"))
     #expect(content(of: "a.errata") == [1, 2])
   }
 

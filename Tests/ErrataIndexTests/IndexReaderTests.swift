@@ -69,7 +69,8 @@ private struct Oracle {
     for (number, claim) in claims.enumerated() {
       #expect(index.id(ofClaim: number) == claim.id, "seed \(seed)")
       #expect(index.payload(ofClaim: number) == claim.payload, "seed \(seed), \(claim.id)")
-      #expect(index.entries(ofClaim: number) == first..<first + claim.entries.count, "seed \(seed), \(claim.id)")
+      #expect(
+        index.entries(ofClaim: number) == first..<first + claim.entries.count, "seed \(seed), \(claim.id)")
       #expect(index.length(ofClaim: number) == oracle.lengths[number], "seed \(seed), \(claim.id)")
       first += claim.entries.count
     }
@@ -161,7 +162,8 @@ private struct Oracle {
   }
 
   @Test func `a claim without texts is a claim`() throws {
-    let index = try IndexReader(bytes: indexBytes([indexedClaim("bare"), indexedClaim("blank", (.wording, " …"))]))
+    let index = try IndexReader(
+      bytes: indexBytes([indexedClaim("bare"), indexedClaim("blank", (.wording, " …"))]))
     #expect((0..<2).map(index.id) == ["bare", "blank"])
     #expect((0..<2).map(index.entries) == [0..<0, 0..<1])
     #expect(index.entry(0).units.isEmpty && index.entry(0).mass == 0 && index.entry(0).termMass == 0)
@@ -200,7 +202,8 @@ private struct Oracle {
     #expect(raw.word(RawIndex.fileLength) == UInt64(raw.bytes.count))
     #expect(raw.bytes.prefix(8).elementsEqual("ERRATAIX".utf8))
     let counted: [(IndexFormat.Section, Int)] = [
-      (.claims, (index.claimCount + 1) * 32), (.entries, index.entryCount * 24), (.hashes, index.unitCount * 4),
+      (.claims, (index.claimCount + 1) * 32), (.entries, index.entryCount * 24),
+      (.hashes, index.unitCount * 4),
       (.keys, index.termCount * 4),
     ]
     for (section, size) in counted { #expect(raw.range(section).count == size, "\(section)") }

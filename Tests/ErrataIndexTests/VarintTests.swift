@@ -16,13 +16,17 @@ import Testing
     (.max, [0xFF, 0xFF, 0xFF, 0xFF, 0x0F]),
   ]
 
-  @Test(arguments: values) func `a value is written in groups of seven bits`(_ value: UInt32, _ bytes: [UInt8]) {
+  @Test(arguments: values) func `a value is written in groups of seven bits`(
+    _ value: UInt32, _ bytes: [UInt8]
+  ) {
     var written: [UInt8] = [9]
     Varint.append(value, to: &written)
     #expect(written == [9] + bytes)
   }
 
-  @Test(arguments: values) func `a value is read and the offset moves behind it`(_ value: UInt32, _ bytes: [UInt8]) {
+  @Test(arguments: values) func `a value is read and the offset moves behind it`(
+    _ value: UInt32, _ bytes: [UInt8]
+  ) {
     let (found, offset) = read([9] + bytes + [9], from: 1)
     #expect(found == value)
     #expect(offset == 1 + bytes.count)
@@ -58,7 +62,9 @@ import Testing
   @Test(arguments: [3, 4] as [UInt64]) func `noise moves the offset at most to the end`(_ seed: UInt64) {
     var random = SeededRandom(seed: seed)
     for _ in 0..<5000 {
-      let bytes = (0..<Int.random(in: 0...8, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let bytes = (0..<Int.random(in: 0...8, using: &random)).map { _ in
+        UInt8.random(in: 0...255, using: &random)
+      }
       #expect((0...bytes.count).contains(read(bytes).offset), "seed \(seed): \(bytes)")
     }
   }

@@ -45,7 +45,8 @@ struct BrokenText: Sendable, CustomTestStringConvertible {
 @Suite struct JSONParserTests {
   private static let valid = [
     ValidText("null", .null), ValidText("true", .bool(true)), ValidText("false", .bool(false)),
-    ValidText(" \t\r\n1 \t\r\n", .number("1")), ValidText("\"\"", .string("")), ValidText("\"喝\"", .string("喝")),
+    ValidText(" \t\r\n1 \t\r\n", .number("1")), ValidText("\"\"", .string("")),
+    ValidText("\"喝\"", .string("喝")),
     ValidText("[]", .array([])), ValidText("[ ]", .array([])), ValidText("{}", .object([])),
     ValidText("{ }", .object([])),
     ValidText("[1,[2],\"a\"]", .array([.number("1"), .array([.number("2")]), .string("a")])),
@@ -55,7 +56,8 @@ struct BrokenText: Sendable, CustomTestStringConvertible {
         JSONMember(key: "a", value: .number("1")), JSONMember(key: "b", value: .array([.bool(true), .null])),
       ])),
     ValidText(
-      #"{"":{"":""}}"#, .object([JSONMember(key: "", value: .object([JSONMember(key: "", value: .string(""))]))])),
+      #"{"":{"":""}}"#,
+      .object([JSONMember(key: "", value: .object([JSONMember(key: "", value: .string(""))]))])),
     ValidText(
       #"{"a":1,"a":2}"#,
       .object([JSONMember(key: "a", value: .number("1")), JSONMember(key: "a", value: .number("2"))])),
@@ -68,7 +70,8 @@ struct BrokenText: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    "0", "-0", "7", "-7", "10", "0.5", "-0.5", "1.0", "1.50", "1e5", "1E5", "1e+5", "1e-5", "-1.25e-07", "1e999",
+    "0", "-0", "7", "-7", "10", "0.5", "-0.5", "1.0", "1.50", "1e5", "1E5", "1e+5", "1e-5", "-1.25e-07",
+    "1e999",
     "9007199254740993", "18446744073709551616", "123456789012345678901234567890123456789",
     "0.1234567890123456789012345678901234567890",
   ]) func `a number keeps its digits`(_ digits: String) throws {
@@ -90,15 +93,19 @@ struct BrokenText: Sendable, CustomTestStringConvertible {
     BrokenText("tru", 0, "expected true"), BrokenText("[trne]", 1, "expected true"),
     BrokenText("fals", 0, "expected false"), BrokenText("nul", 0, "expected null"),
     BrokenText("nil", 0, "expected null"),
-    BrokenText("1 2", 2, "unexpected text after the value"), BrokenText("{}{}", 2, "unexpected text after the value"),
-    BrokenText("truex", 4, "unexpected text after the value"), BrokenText("01", 1, "unexpected text after the value"),
-    BrokenText("0x1", 1, "unexpected text after the value"), BrokenText("1\u{0}", 1, "unexpected text after the value"),
+    BrokenText("1 2", 2, "unexpected text after the value"),
+    BrokenText("{}{}", 2, "unexpected text after the value"),
+    BrokenText("truex", 4, "unexpected text after the value"),
+    BrokenText("01", 1, "unexpected text after the value"),
+    BrokenText("0x1", 1, "unexpected text after the value"),
+    BrokenText("1\u{0}", 1, "unexpected text after the value"),
     BrokenText("]", 0, "expected a value"), BrokenText("[]]", 2, "unexpected text after the value"),
     BrokenText("{a:1}", 1, "expected a name in double quotes"),
     BrokenText("{1:1}", 1, "expected a name in double quotes"),
     BrokenText("{\"a\":1,}", 7, "expected a name in double quotes"),
     BrokenText("{", 1, "expected a name in double quotes"),
-    BrokenText("{\"a\" 1}", 5, "expected ':' after the name"), BrokenText("{\"a\"", 4, "expected ':' after the name"),
+    BrokenText("{\"a\" 1}", 5, "expected ':' after the name"),
+    BrokenText("{\"a\"", 4, "expected ':' after the name"),
     BrokenText("{\"a\":1 \"b\":2}", 7, "expected ',' or '}' after the value"),
     BrokenText("{\"a\":1", 6, "expected ',' or '}' after the value"),
     BrokenText("{\"a\":1]", 6, "expected ',' or '}' after the value"),
@@ -134,7 +141,9 @@ struct BrokenText: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test(arguments: [65, 66, 1000, 100_000]) func `deeper nesting is refused where it gets too deep`(_ depth: Int) {
+  @Test(arguments: [65, 66, 1000, 100_000]) func `deeper nesting is refused where it gets too deep`(
+    _ depth: Int
+  ) {
     let arrays = String(repeating: "[", count: depth)
     #expect(jsonError(Array(arrays.utf8)) == JSONError(offset: 64, message: "nested deeper than 64 levels"))
     let objects = String(repeating: "{\"a\":", count: depth)

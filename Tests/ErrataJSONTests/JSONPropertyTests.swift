@@ -6,7 +6,8 @@ import Testing
 private struct JSONSource {
   var random: SeededRandom
 
-  private static let scalars = Array("ab\"\\/\u{0}\u{1}\n\t\u{7F}é中😀\u{301}\u{FFFD}\u{2028}{}[]:,".unicodeScalars)
+  private static let scalars = Array(
+    "ab\"\\/\u{0}\u{1}\n\t\u{7F}é中😀\u{301}\u{FFFD}\u{2028}{}[]:,".unicodeScalars)
   private static let digits = ["0", "-1", "1.50", "2e9", "-3E-2", "18446744073709551616"]
 
   mutating func text() -> String {
@@ -57,12 +58,15 @@ private struct JSONSource {
     for round in 0..<300 {
       let bytes = written(.array([source.value()]))
       for length in bytes.indices {
-        #expect(jsonError(Array(bytes.prefix(length))) != nil, "seed \(seed), round \(round), length \(length)")
+        #expect(
+          jsonError(Array(bytes.prefix(length))) != nil, "seed \(seed), round \(round), length \(length)")
       }
     }
   }
 
-  @Test(arguments: [7, 8, 9] as [UInt64]) func `noise never traps and its error lies inside the text`(_ seed: UInt64) {
+  @Test(arguments: [7, 8, 9] as [UInt64]) func `noise never traps and its error lies inside the text`(
+    _ seed: UInt64
+  ) {
     var random = SeededRandom(seed: seed)
     let likely = Array("{}[]\":,\\u0123456789abcdefDd-+.eE tfnrl".utf8)
     for round in 0..<20_000 {
@@ -88,7 +92,9 @@ private struct JSONSource {
     }
   }
 
-  @Test(arguments: [12, 13] as [UInt64]) func `a number in millionths is written exactly`(_ seed: UInt64) throws {
+  @Test(arguments: [12, 13] as [UInt64]) func `a number in millionths is written exactly`(_ seed: UInt64)
+    throws
+  {
     var random = SeededRandom(seed: seed)
     for round in 0..<5000 {
       let number = Double(Int64.random(in: -2_000_000_000...2_000_000_000, using: &random)) / 1e6

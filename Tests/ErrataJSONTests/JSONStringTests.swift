@@ -19,7 +19,8 @@ struct BrokenBytes: Sendable, CustomTestStringConvertible {
 
 @Suite struct JSONStringTests {
   @Test(arguments: [
-    (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"), (#""\u0041\u00e9\u4E2d""#, "Aé中"), (#""a\u0000b""#, "a\u{0}b"),
+    (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"), (#""\u0041\u00e9\u4E2d""#, "Aé中"),
+    (#""a\u0000b""#, "a\u{0}b"),
     (#""\ud83d\ude00""#, "😀"), (#""\uD83D\uDE00x""#, "😀x"), (#""\uFFFF\uFFFE""#, "\u{FFFF}\u{FFFE}"),
     (#""\uDBFF\uDFFF""#, "\u{10FFFF}"), (#""中\n文""#, "中\n文"),
   ]) func `escapes are read`(_ text: String, _ string: String) throws {
@@ -32,7 +33,8 @@ struct BrokenBytes: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     (#""\ud83d""#, "\u{FFFD}"), (#""\ude00""#, "\u{FFFD}"), (#""\ud83dx""#, "\u{FFFD}x"),
-    (#""\ud83d\n""#, "\u{FFFD}\n"), (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"), (#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"),
+    (#""\ud83d\n""#, "\u{FFFD}\n"), (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
+    (#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"),
     (#""\ud83d\u0041""#, "\u{FFFD}A"),
   ]) func `a lone surrogate becomes a replacement character`(_ text: String, _ string: String) throws {
     #expect(try parsed(text) == .string(string))
@@ -45,8 +47,10 @@ struct BrokenBytes: Sendable, CustomTestStringConvertible {
     BrokenText("\"a\\nb\tc\"", 5, "a control character in a string must be escaped"),
     BrokenText("\"\u{0}\"", 1, "a control character in a string must be escaped"),
     BrokenText("\"\u{1F}\"", 1, "a control character in a string must be escaped"),
-    BrokenText("\"\\x41\"", 2, "unknown escape in a string"), BrokenText("\"\\'\"", 2, "unknown escape in a string"),
-    BrokenText("\"\\U0041\"", 2, "unknown escape in a string"), BrokenText("\"\\é\"", 2, "unknown escape in a string"),
+    BrokenText("\"\\x41\"", 2, "unknown escape in a string"),
+    BrokenText("\"\\'\"", 2, "unknown escape in a string"),
+    BrokenText("\"\\U0041\"", 2, "unknown escape in a string"),
+    BrokenText("\"\\é\"", 2, "unknown escape in a string"),
     BrokenText("\"\\u\"", 3, "expected four hexadecimal digits"),
     BrokenText("\"\\u12", 5, "expected four hexadecimal digits"),
     BrokenText("\"\\u00g0\"", 5, "expected four hexadecimal digits"),
@@ -60,10 +64,12 @@ struct BrokenBytes: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     BrokenBytes("a lone continuation", string: [0x80]), BrokenBytes("a cut sequence", string: [0xE4, 0xB8]),
-    BrokenBytes("an overlong slash", string: [0xC0, 0xAF]), BrokenBytes("an overlong NUL", string: [0xC0, 0x80]),
+    BrokenBytes("an overlong slash", string: [0xC0, 0xAF]),
+    BrokenBytes("an overlong NUL", string: [0xC0, 0x80]),
     BrokenBytes("a surrogate", string: [0xED, 0xA0, 0x80]),
     BrokenBytes("beyond U+10FFFF", string: [0xF4, 0x90, 0x80, 0x80]),
-    BrokenBytes("a byte that never occurs", string: [0xFF]), BrokenBytes("GBK text", string: [0xBA, 0xC8, 0xBE, 0xC6]),
+    BrokenBytes("a byte that never occurs", string: [0xFF]),
+    BrokenBytes("GBK text", string: [0xBA, 0xC8, 0xBE, 0xC6]),
     BrokenBytes("broken after an escape", string: [0x5C, 0x6E, 0xFE]),
     BrokenBytes("broken before an escape", string: [0xFE, 0x5C, 0x6E]),
   ]) func `broken UTF-8 is refused at the start of its string`(_ text: BrokenBytes) {

@@ -6,16 +6,19 @@ import Testing
 
   private static func review(_ date: String) -> Review {
     Review(
-      publisher: "Example Check", url: "https://example.org/1", datePublished: date, lang: "en", rating: "False",
+      publisher: "Example Check", url: "https://example.org/1", datePublished: date, lang: "en",
+      rating: "False",
       title: "No", summary: "It isn't so.")
   }
 
   private static let evidence = Evidence(
-    claim: "sock-tea", corpusRevision: "r1", review: "https://example.org/1", spans: [ByteSpan(start: 0, end: 4)],
+    claim: "sock-tea", corpusRevision: "r1", review: "https://example.org/1",
+    spans: [ByteSpan(start: 0, end: 4)],
     score: 0.9, stance: .asserts, normalizerVersion: "1", rule: "rumor-health")
 
   @Test(arguments: [
-    ("2024", "2024-01-01T00:00:00Z"), ("2024-05", "2024-05-01T00:00:00Z"), ("2024-05-01", "2024-05-01T00:00:00Z"),
+    ("2024", "2024-01-01T00:00:00Z"), ("2024-05", "2024-05-01T00:00:00Z"),
+    ("2024-05-01", "2024-05-01T00:00:00Z"),
     ("2024-05-01T20:00:00+08:00", "2024-05-01T12:00:00Z"),
   ]) func `a review's date stands for its first moment`(_ date: String, _ moment: String) {
     #expect(Self.review(date).published?.description == moment)
@@ -41,7 +44,8 @@ import Testing
   @Test func `a label counts until it expires`() {
     let reason = Reason.match(Self.evidence)
     let lasting = Label(value: .rumor, reason: reason, issuedAt: Self.noon)
-    let ending = Label(value: .rumor, reason: reason, issuedAt: Self.noon, expires: Self.noon.advanced(bySeconds: 1))
+    let ending = Label(
+      value: .rumor, reason: reason, issuedAt: Self.noon, expires: Self.noon.advanced(bySeconds: 1))
     #expect(lasting.isLive(at: Timestamp(milliseconds: .max)))
     #expect(ending.isLive(at: Self.noon.advanced(bySeconds: 0.999)))
     #expect(!ending.isLive(at: Self.noon.advanced(bySeconds: 1)))

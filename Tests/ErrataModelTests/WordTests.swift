@@ -42,7 +42,8 @@ import Testing
   @Test func `well-known topics are in camelCase`() {
     #expect(Topic.wellKnown.count == 18)
     for topic in Topic.wellKnown {
-      #expect(topic.rawValue.first?.isLowercase == true && topic.rawValue.allSatisfy { $0.isASCII && $0.isLetter })
+      #expect(
+        topic.rawValue.first?.isLowercase == true && topic.rawValue.allSatisfy { $0.isASCII && $0.isLetter })
     }
   }
 }
@@ -67,12 +68,14 @@ import Testing
 @Suite struct DiagnosticTests {
   @Test func `a diagnostic names file, line, severity, field and code`() {
     let finding = Diagnostic(
-      file: "claims.jsonl", line: 12, field: "reviews[0].url", code: "bad-url", message: "isn't a web address")
+      file: "claims.jsonl", line: 12, field: "reviews[0].url", code: "bad-url", message: "isn't a web address"
+    )
     #expect(finding.description == "claims.jsonl:12: error: reviews[0].url: isn't a web address [bad-url]")
   }
 
   @Test func `a finding about the whole line names no field`() {
-    let finding = Diagnostic(severity: .warning, file: "<stdin>", line: 1, code: "few-variants", message: "has none")
+    let finding = Diagnostic(
+      severity: .warning, file: "<stdin>", line: 1, code: "few-variants", message: "has none")
     #expect(finding.description == "<stdin>:1: warning: has none [few-variants]")
   }
 

@@ -26,7 +26,8 @@ package struct BackgroundModel: Sendable {
     UnsafeRawBufferPointer(start: errata_background(), count: Int(errata_background_length()))
   }
 
-  /// Reads a table: `magic[8] documents:u32 terms:u32 keys:u32*terms counts:u32*terms`, little-endian, keys ascending.
+  /// Reads a table: `magic[8] documents:u32 terms:u32 keys:u32*terms counts:u32*terms`, little-endian, keys ascending,
+  /// no count above the number of documents.
   ///
   /// Returns `nil` for anything else.
   package init?(table: UnsafeRawBufferPointer) {
@@ -39,7 +40,9 @@ package struct BackgroundModel: Sendable {
     let keys = (0..<terms).map { word(16 + $0 * 4) }
     guard zip(keys, keys.dropFirst()).allSatisfy(<) else { return nil }
     let counts = (0..<terms).map { word(16 + (terms + $0) * 4) }
-    self.init(documents: Int(word(8)), keys: keys, counts: counts)
+    let documents = word(8)
+    guard counts.allSatisfy({ $0 <= documents }) else { return nil }
+    self.init(documents: Int(documents), keys: keys, counts: counts)
   }
 
   private init(documents: Int, keys: [UInt32], counts: [UInt32]) {

@@ -1,7 +1,7 @@
 /// Weighs the units of a text by how much they tell.
 package enum UnitWeights {
-  /// The weight of each unit in eighths of a bit: its information after its left neighbour or before its right one,
-  /// whichever is less, so that all parts of a name share one name's worth.
+  /// The weight of each unit in eighths of a bit: its information after its left neighbour, so that all parts of a name
+  /// share one name's worth.
   package static func weigh(_ units: Units, background: BackgroundModel) -> [UInt8] {
     (0..<units.count).map { weigh(units, at: $0, background: background) }
   }

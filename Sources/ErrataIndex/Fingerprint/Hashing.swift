@@ -24,6 +24,16 @@ package enum Hashing {
     return UInt32(truncatingIfNeeded: mix(state) >> 32)
   }
 
+  /// The hash of a unit that is a word, by its stem: that of the stem written out.
+  @inline(__always)
+  package static func unit(_ word: UnsafeBufferPointer<UInt32>, _ stem: Stemmer.Stem) -> UInt32 {
+    guard stem.endsInY else { return unit(UnsafeBufferPointer(rebasing: word[0..<stem.length])) }
+    var state: UInt64 = 0xCBF2_9CE4_8422_2325
+    for scalar in word[0..<stem.length] { state = (state ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3 }
+    state = (state ^ 0x79) &* 0x0000_0100_0000_01B3
+    return UInt32(truncatingIfNeeded: mix(state) >> 32)
+  }
+
   /// The key of the term that is a single unit.
   @inline(__always)
   package static func term(_ unit: UInt32) -> UInt32 {

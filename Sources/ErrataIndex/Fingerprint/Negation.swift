@@ -1,6 +1,6 @@
 /// Characters and words that turn a statement into its opposite.
 package enum Negation {
-  /// Whether a Han character (simplified) negates.
+  /// Whether a Han character (simplified) can negate; its neighbours decide, see ``negates(_:at:)``.
   @inline(__always)
   package static func contains(ideograph scalar: UInt32) -> Bool {
     switch scalar {
@@ -9,17 +9,41 @@ package enum Negation {
     }
   }
 
+  /// Whether the Han character at a position of a folded text negates there: 不 in 不能, not 不 in 不仅.
+  @inline(__always)
+  package static func negates(_ scalars: UnsafeBufferPointer<UInt32>, at position: Int) -> Bool {
+    contains(ideograph: scalars[position]) && NegationWords.negates(scalars, at: position)
+  }
+
+  /// Whether the word right after a negating one takes the negation away: not only, no doubt.
+  package static func isLifted(_ negating: UInt32, by next: UnsafeBufferPointer<UInt32>) -> Bool {
+    guard next.count >= 4, next.count <= 6, let words = lifting[negating] else { return false }
+    return words.contains { equals($0, next) }
+  }
+
+  /// By the hash of the negating word.
+  private static let lifting: [UInt32: [StaticString]] = [
+    unit("not"): ["only", "just", "merely", "solely", "simply"], unit("no"): ["doubt", "wonder", "matter"],
+  ]
+
+  private static func unit(_ word: String) -> UInt32 {
+    Array(word.unicodeScalars.map(\.value)).withUnsafeBufferPointer { Hashing.unit($0) }
+  }
+
+  private static func equals(_ candidate: StaticString, _ word: UnsafeBufferPointer<UInt32>) -> Bool {
+    candidate.utf8CodeUnitCount == word.count
+      && word.indices.allSatisfy { UInt32(candidate.utf8Start[$0]) == word[$0] }
+  }
+
   /// Whether a lower-case English word negates; contractions in n't do.
   package static func contains(word: UnsafeBufferPointer<UInt32>) -> Bool {
-    guard word.count >= 2, word.count <= 8, let first = word.first, let last = word.last else { return false }
+    guard word.count >= 2, let first = word.first, let last = word.last else { return false }
     if last == 0x74, word.count >= 4, word[word.count - 2] == 0x27, word[word.count - 3] == 0x6E {
       return true
     }
+    guard word.count <= 8 else { return false }
     guard first == 0x6E || first == 0x77 || first == 0x63 else { return false }
-    return words.contains { candidate in
-      candidate.utf8CodeUnitCount == word.count
-        && word.indices.allSatisfy { UInt32(candidate.utf8Start[$0]) == word[$0] }
-    }
+    return words.contains { equals($0, word) }
   }
 
   private static let words: [StaticString] = [

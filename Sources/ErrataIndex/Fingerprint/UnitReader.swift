@@ -39,7 +39,7 @@ package enum UnitReader {
   ) {
     let word = UnsafeBufferPointer(rebasing: scalars[range])
     if kind == .ideographic {
-      let negates = Negation.contains(ideograph: word[0])
+      let negates = Negation.negates(scalars, at: range.lowerBound)
       units.append(
         hash: Hashing.unit(scalar: word[0]), start: range.lowerBound, end: range.upperBound,
         flags: pending.union(negates ? [.ideograph, .negation] : .ideograph))
@@ -49,9 +49,15 @@ package enum UnitReader {
         flags: pending.union(.number))
     } else {
       let negates = Negation.contains(word: word)
-      let stem = UnsafeBufferPointer(rebasing: word[0..<Stemmer.stemLength(word)])
+      if !pending.contains(.afterBreak), let last = units.flags.indices.last,
+        units.flags[last].contains([.word, .negation]),
+        Negation.isLifted(units.hashes[last], by: word)
+      {
+        units.flags[last].remove(.negation)
+      }
+      let stem = Stemmer.stem(word)
       units.append(
-        hash: Hashing.unit(stem), start: range.lowerBound, end: range.upperBound,
+        hash: Hashing.unit(word, stem), start: range.lowerBound, end: range.upperBound,
         flags: pending.union(negates ? [.word, .negation] : .word))
     }
   }

@@ -18,6 +18,7 @@ package enum Varint {
     while offset < bytes.count, shift < 35 {
       let byte = bytes[offset]
       offset += 1
+      if shift == 28, byte > 0x0F { return nil }
       value |= UInt32(byte & 0x7F) << shift
       if byte < 0x80 { return value }
       shift += 7

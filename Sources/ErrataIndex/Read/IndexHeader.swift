@@ -67,6 +67,7 @@ struct IndexHeader {
     guard normalizer == Normalizer.version else {
       throw .otherNormalizer(path: path, found: normalizer, expected: Normalizer.version)
     }
+    guard claims > 0 || entries == 0 else { throw .damaged(path: path, part: "entries without claims") }
     for section in IndexFormat.Section.allCases {
       let range = sections[section.rawValue].range
       guard range.upperBound <= bytes.count else { throw .damaged(path: path, part: "section \(section)") }

@@ -20,7 +20,8 @@ package final class MappedFile: @unchecked Sendable {
   ///
   /// - Throws: `IndexError.unreadable`, `.notAFile`, or `.truncated` for an empty file.
   package init(path: String) throws(IndexError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK the opening of a pipe would wait for a writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .unreadable(path: path, reason: MappedFile.lastError()) }
     defer { close(descriptor) }
     var status = stat()
@@ -30,7 +31,7 @@ package final class MappedFile: @unchecked Sendable {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
     let length = Int(status.st_size)
     guard length > 0 else {
-      throw .truncated(path: path, expected: UInt64(IndexFormat.headerLength), found: 0)
+      throw .truncated(path: path, expected: UInt64(IndexFormat.headerLength + 8), found: 0)
     }
     guard let address = mmap(nil, length, PROT_READ, MAP_SHARED, descriptor, 0), address != MAP_FAILED else {
       throw .unreadable(path: path, reason: MappedFile.lastError())

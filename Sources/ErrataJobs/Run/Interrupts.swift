@@ -20,6 +20,15 @@ package enum Interrupts {
       let before = signal(number, Interrupts.handle)
       if isIgnored(before) { signal(number, SIG_IGN) }
     }
+    unblock()
+  }
+
+  /// A parent that starts programs from a thread of a pool may hand down a mask that keeps all signals away.
+  private static func unblock() {
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in [SIGINT, SIGTERM] { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
   /// The exit status that tells the parent process about the signal, 128 and its number (130 for Ctrl-C, 143 for

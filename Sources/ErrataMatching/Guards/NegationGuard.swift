@@ -33,11 +33,17 @@ enum NegationGuard {
   private static func prefixed(_ context: GuardContext) -> Int {
     (1..<max(1, context.entryCount)).count { unit in
       let item = Int(context.pairs[unit])
-      guard item > 0, context.pairs[unit - 1] < 0, !context.flags(ofEntryUnit: unit - 1).contains(.negation),
+      guard item > 0, context.pairs[unit - 1] < 0, !claimNegates(before: unit, context),
         !context.units.flags[item].contains(.afterBreak)
       else { return false }
       return isNegated(at: item, context)
     }
+  }
+
+  /// Whether the claim negates there too, in other words: 不能 where the item has 没法.
+  private static func claimNegates(before unit: Int, _ context: GuardContext) -> Bool {
+    (max(0, unit - reach)..<unit).reversed().prefix { context.pairs[$0] < 0 }
+      .contains { context.flags(ofEntryUnit: $0).contains(.negation) }
   }
 
   /// Whether the unit before negates, or the one before a helping verb does.

@@ -72,7 +72,8 @@ package struct Searcher: Sendable {
     for term in scratch.match.candidates.terms {
       budget -= term.bytes
       guard budget > 0 else { return }
-      addTerm(term.number, bits: WeightScale.bits(index.rankWeight(ofTerm: term.number)), &scratch)
+      // A term that nearly every claim has weighs 0 when rounded; a sum of 0 would mean that the claim is new.
+      addTerm(term.number, bits: WeightScale.bits(max(1, index.rankWeight(ofTerm: term.number))), &scratch)
     }
   }
 
@@ -96,7 +97,7 @@ package struct Searcher: Sendable {
 
   @inline(__always)
   private func add(_ frequency: Double, bits: Double, to claim: Int, _ scratch: inout SearchScratch) {
-    guard claim >= 0 else { return }
+    guard claim >= 0, frequency > 0 else { return }
     if scratch.sums[claim] == 0 { scratch.touched.append(UInt32(claim)) }
     let relative = Double(index.length(ofClaim: claim)) / index.averageLength
     let norm = Searcher.saturation * (1 - Searcher.lengthShare + Searcher.lengthShare * relative)

@@ -1,0 +1,60 @@
+import ErrataIndex
+import ErrataMatching
+import ErrataModel
+import ErrataText
+
+/// Indexes of a few claims in memory.
+enum SmallIndex {
+  /// A claim to index.
+  struct Claim {
+    var id: String
+    var wordings: [String]
+    var negatives: [String] = []
+    var titles: [String] = []
+    var summaries: [String] = []
+    var queries: [String] = []
+  }
+
+  static func make(_ claims: [Claim], background: BackgroundModel = .embedded) throws -> IndexReader {
+    var builder = IndexBuilder(revision: String(repeating: "1", count: 64), background: background)
+    for claim in claims {
+      let entries =
+        numbered(claim.wordings, .wording) + numbered(claim.negatives, .negative) + numbered(claim.titles, .title)
+        + numbered(claim.summaries, .summary) + numbered(claim.queries, .query)
+      try builder.add(IndexedClaim(id: claim.id, payload: [], entries: entries))
+    }
+    return try IndexReader(bytes: builder.finish())
+  }
+
+  /// Claims `c0`, `c1` and so on, of one wording each.
+  static func make(texts: [String]) throws -> IndexReader {
+    try make(texts.enumerated().map { Claim(id: "c\($0.offset)", wordings: [$0.element]) })
+  }
+
+  private static func numbered(_ texts: [String], _ field: EntryField) -> [IndexedClaim.Entry] {
+    texts.enumerated().map { IndexedClaim.Entry(field: field, number: $0.offset, text: $0.element) }
+  }
+}
+
+extension Matcher {
+  /// All claims that fit a text, with fresh memory.
+  func match(_ text: String, top: Int = 10, minimumScore: Double = 0, parent: Parent? = nil) -> [ClaimHit] {
+    var scratch = MatchScratch()
+    return match(text, top: top, minimumScore: minimumScore, parent: parent, scratch: &scratch)
+  }
+
+  /// All claims that fit a text.
+  func match(
+    _ text: String, top: Int = 10, minimumScore: Double = 0, parent: Parent? = nil, scratch: inout MatchScratch
+  ) -> [ClaimHit] {
+    let item = Item(id: "1", content: .text(text), parent: parent)
+    return match(item, text: Array(text.utf8).span, top: top, minimumScore: minimumScore, scratch: &scratch)
+  }
+}
+
+extension MatchScratch {
+  /// Reads a text with the embedded tables.
+  mutating func read(_ text: String, background: BackgroundModel = .embedded) {
+    read(Array(text.utf8).span, normalizer: Normalizer(), background: background)
+  }
+}
