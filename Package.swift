@@ -108,6 +108,8 @@ let package = Package(
     tests("ErrataJSONTests", ["ErrataJSON"]),
     tests("ErrataModelTests", ["ErrataModel"]),
     tests("ErrataMatchingTests", ["ErrataMatching", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance"]),
+    tests("DocumentationTests", ["ErrataModel"]),
+    tests("ErrataJobsTests", ["ErrataJobs", "Errata", "ErrataModel", "ErrataStore", "ErrataJSON"]),
     tests("LayeringTests", []),
     tests(
       "ErrataTests",

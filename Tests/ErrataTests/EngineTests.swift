@@ -140,7 +140,7 @@ import Testing
     let engine = try TestEngine.make([swans])
     var random = SeededRandom(seed: seed)
     var session = Engine.Session()
-    for round in 0..<300 {
+    for round in 0..<500 {
       let noise = TestNoise.text(&random)
       let content: Content = round % 2 == 0 ? .text(noise) : .html("<p>" + noise)
       let decision = engine.decide(Item(id: "1", content: content), now: TestEngine.now, session: &session)

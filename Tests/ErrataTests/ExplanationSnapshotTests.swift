@@ -25,7 +25,8 @@ import Testing
       outcome: .none)
     let known = claims ?? [claim]
     return Explanation(
-      item: item, decision: decision, matches: [match], claims: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }),
+      item: item, decision: decision, matches: [match],
+      claims: Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) }),
       floor: 0.05, combination: "minimum"
     ).lines
   }
@@ -117,7 +118,8 @@ import Testing
 
   @Test func `of a long text its beginning, the match and its end are shown`() {
     let long = String(repeating: "a", count: 1000)
-    let queued = QueuedMatch(claim: "swans", score: 0.6, stance: .asserts, spans: [ByteSpan(start: 1000, end: 1005)], review: "")
+    let queued = QueuedMatch(
+      claim: "swans", score: 0.6, stance: .asserts, spans: [ByteSpan(start: 1000, end: 1005)], review: "")
     let around = explain(long + "MATCH" + long + "z", queued: [queued])[1]
     #expect(around.hasPrefix("  …a") && around.contains("a⟦MATCH⟧a") && around.hasSuffix("az"))
     #expect(around.count < 600)
@@ -133,7 +135,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "\u{1B}", "\u{0}", "\u{7}", "\u{8}", "\r", "\u{9B}", "\u{7F}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{200F}", "\u{200E}",
+    "\u{1B}", "\u{0}", "\u{7}", "\u{8}", "\r", "\u{9B}", "\u{7F}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{200F}",
+    "\u{200E}",
     "\u{61C}", "\u{2028}", "\u{2029}", "\n",
   ]) func `a control or direction character reaches no line, wherever it stands`(_ bad: String) throws {
     let scalar = try #require(bad.unicodeScalars.first)

@@ -61,7 +61,8 @@ import Testing
     var session = Engine.Session()
     for text in SixCasesTests.examples.map(\.claim) + ["某地动物园的三只老虎昨晚咬断铁笼逃进了山里，附近村民已经连夜撤离。"] {
       let decision = engine.decide(Item(id: "1", content: .text(text)), now: TestEngine.now, session: &session)
-      #expect(decision.labels.isEmpty && decision.queued.isEmpty && decision.suppressed.isEmpty, "\(text): \(decision.told)")
+      #expect(
+        decision.labels.isEmpty && decision.queued.isEmpty && decision.suppressed.isEmpty, "\(text): \(decision.told)")
     }
   }
 }
