@@ -4,7 +4,7 @@ import Testing
 
 /// The pages of the DocC catalogue against the sources that they tell of.
 @Suite struct PagesTests {
-  private static let root = URL(fileURLWithPath: #filePath)
+  private static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let catalogue = "Sources/Errata/Errata.docc"
 

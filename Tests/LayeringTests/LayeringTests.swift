@@ -3,7 +3,7 @@ import Testing
 
 /// What the compiler doesn't refuse by itself: which module may import what, and what must not stand in sources.
 @Suite struct LayeringTests {
-  private static let root = URL(fileURLWithPath: #filePath)
+  private static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   struct Source: Sendable {

@@ -3,7 +3,7 @@ import Testing
 
 /// The targets as `Package.swift` lists them: their order, and what each may import.
 @Suite struct PackageTests {
-  private static let root = URL(fileURLWithPath: #filePath)
+  private static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// A target with the names in its dependency list, products included.
