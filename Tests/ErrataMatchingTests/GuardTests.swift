@@ -75,7 +75,7 @@ struct Contradiction: Sendable, CustomTestStringConvertible {
 
   static let others = [
     "Beijing closes every noodle shop that has no green door", "Quinoa porridge reanimates hedgehogs",
-    "They say that the people of the city have seen purple barnacles", "猴子会用贝壳给游客算命",
+    "They say that the people of the city have seen purple barnacles", "猴子会用贝壳给游客算命", "藜麦粥唤醒刺猬",
   ]
 
   /// One matcher over all claims of the tables, since making one takes a while.
@@ -150,6 +150,11 @@ struct Contradiction: Sendable, CustomTestStringConvertible {
   @Test func `a text of three units is too short to judge`() throws {
     #expect(try reason("Quinoa porridge reanimates hedgehogs", "Quinoa porridge reanimates") == .tooShort)
     #expect(try reason("Quinoa porridge reanimates hedgehogs", "Quinoa porridge reanimates hedgehogs") == nil)
+  }
+
+  @Test func `a text of five characters is too short to judge`() throws {
+    #expect(try reason("藜麦粥唤醒刺猬", "藜麦粥唤醒") == .tooShort)
+    #expect(try reason("藜麦粥唤醒刺猬", "藜麦粥唤醒刺") == nil)
   }
 
   @Test func `common wording alone is no match`() throws {

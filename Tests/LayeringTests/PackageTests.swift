@@ -23,7 +23,8 @@ import Testing
   static func declarations(in text: String) -> [Target] {
     let openings = [
       "swift(\"", "swift(\n      \"", "tests(\"", "tests(\n      \"", ".systemLibrary(\n      name: \"",
-      ".target(name: \"", ".target(\n      name: \"", ".executableTarget(name: \"", ".executableTarget(\n      name: \"",
+      ".target(name: \"", ".target(\n      name: \"", ".executableTarget(name: \"",
+      ".executableTarget(\n      name: \"",
     ]
     let starts = openings.flatMap { opening in
       text.ranges(of: opening).map { (start: $0.lowerBound, name: $0.upperBound, isTest: opening.hasPrefix("tests")) }
