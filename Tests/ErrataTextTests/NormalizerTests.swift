@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [
     "v ", "啊.", "a.", "@_", "#", "#喝", "一", "一点", "二到", "百分之", "1,000,", "1.", "http:", "a/", "\u{301}", "\"",
     "(", "сα ", "one ",
-    "hundred ", "c0", "i", "1 ", "yi", "\u{200B}", ".co/",
+    "hundred ", "c0", "i", "1 ", "yi", "\u{200B}", ".co/", "😀鲸", "鲸.", "二.", "二.鲸.", "😀二",
   ])
   func `a long text of one pattern is read in linear time`(_ pattern: String) {
     let text = String(repeating: pattern, count: 8_000)

@@ -39,12 +39,15 @@ enum Separators {
     guard separator != 0x20, separator != 0x0A, buffer.traits(start).has(.han) else { return 0 }
     var separators = 0
     var numerals = buffer.traits(start).has(.numeral) ? 1 : 0
+    var varies = false
     // A run of numerals alone ends soon, so that it isn't read again from each of its places.
     while numerals <= separators + 1 - numerals + 8 {
       let next = start + 2 * separators + 2
       guard buffer.scalar(next - 1) == separator, buffer.traits(next).has(.han) else { break }
       if buffer.traits(next).has(.numeral) { numerals += 1 }
+      varies = varies || buffer.units[next].scalar != buffer.units[start].scalar
       separators += 1
+      if !varies && separators > 64 { break }
     }
     return numerals > 0 && separators + 1 - numerals >= 5 ? separators : 0
   }
