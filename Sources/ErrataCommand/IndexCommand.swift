@@ -67,6 +67,7 @@ struct IndexInfoCommand: ParsableCommand {
     abstract: "Check an index file and show what it holds.",
     discussion: """
       Example:
+        errata index build --output starter.index
         errata index info starter.index
       """)
 

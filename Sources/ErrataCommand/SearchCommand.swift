@@ -13,7 +13,7 @@ struct SearchCommand: ParsableCommand {
 
       Example:
         errata search 'does 5g cause covid'
-        errata search --queries queries.jsonl --top 5
+        errata search --queries corpora/samples/items.jsonl --top 5
       """)
 
   @OptionGroup var engineOptions: EngineOptions
