@@ -121,6 +121,18 @@ import Testing
     try Case(claim: claim, item: noise + claim + noise).expectSound("seed \(seed), planted")
   }
 
+  @Test(arguments: [
+    // Between two runs; before the first; after the last.
+    ("山河桥海湖", "山河茶桥酒海湖", 5), ("桥海湖路城", "桥茶海湖路城", 5), ("海湖路城桥", "海湖路城茶桥", 5),
+    // Six characters further on is too far, in another order nothing is filled.
+    ("山河桥海湖", "山河茶酒盐糖油米桥海湖", 5), ("海湖路城桥", "海湖路城茶酒盐糖油桥", 5), ("海湖路城桥", "海湖路城茶酒盐糖油米桥", 4),
+    ("桥海湖路城", "桥茶酒盐糖油米面海湖路城", 4), ("山河桥海湖", "桥茶酒山河海湖", 4),
+  ]) func `single units near a common run are paired`(_ row: (claim: String, item: String, paired: Int)) throws {
+    let found = try Case(claim: row.claim, item: row.item)
+    found.expectSound(row.item)
+    #expect(found.alignment.pairedUnits == row.paired)
+  }
+
   @Test(arguments: ["", "茶", "tea", "…", "12"])
   func `texts of one unit or none are aligned`(_ short: String) throws {
     for other in ["", "茶", "a cup of tea", "喝茶12天能治百病"] {

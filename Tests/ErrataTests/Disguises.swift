@@ -73,20 +73,25 @@ enum Disguises {
     character.isASCII && (character.isLetter || character.isNumber || ".%-".contains(character))
   }
 
-  /// Traditional characters where the table has them.
-  static func traditional(_ text: String) -> String {
-    String(text.map { pairs[$0] ?? $0 })
+  /// Traditional characters where the table has them; simplified ones for a text that has none that it could turn.
+  static func otherScript(_ text: String) -> String {
+    let traditional = String(text.map { pairs[$0] ?? $0 })
+    return traditional != text ? traditional : String(text.map { backwards[$0] ?? $0 })
   }
+
+  private static let backwards = Dictionary(pairs.map { ($0.value, $0.key) }) { first, _ in first }
 
   private static let pairs: [Character: Character] = {
     let simplified =
       "这个们会为国来说时对发过还没开问题样现实间动种关点进将从电话长车东门马鱼鸟龙风云气水听读写书学习医药疗体头脑脸发肿经脉过敏热烧伤网络机联线辐射测试验证据预防细"
       + "菌毒疫苗儿应该让谁给请转朋亲让远边运输报纸银钱币价买卖饭馆鸡鸭鱼虾盐醋蜂蜜姜蒜萝卜红枣绿豆颗粒块条张岁万亿双两只铁铜铝锅灯"
       + "员专业师规则则传统节约结论总统选举战争灾难洪涝飞气温变暖冻层冰极岛陆岸湾泻痢肾脏胆肠肝肺骨颈椎关节补钙铅汞镉碱酸"
+      + "华颜记录坠轰烟护挤养宠仑陕单权确适证无势领导尔级够组织纪压"
     let traditional =
       "這個們會為國來說時對發過還沒開問題樣現實間動種關點進將從電話長車東門馬魚鳥龍風雲氣水聽讀寫書學習醫藥療體頭腦臉發腫經脈過敏熱燒傷網絡機聯線輻射測試驗證據預防細"
       + "菌毒疫苗兒應該讓誰給請轉朋親讓遠邊運輸報紙銀錢幣價買賣飯館雞鴨魚蝦鹽醋蜂蜜薑蒜蘿蔔紅棗綠豆顆粒塊條張歲萬億雙兩隻鐵銅鋁鍋燈"
       + "員專業師規則則傳統節約結論總統選舉戰爭災難洪澇飛氣溫變暖凍層冰極島陸岸灣瀉痢腎臟膽腸肝肺骨頸椎關節補鈣鉛汞鎘鹼酸"
+      + "華顏記錄墜轟煙護擠養寵侖陝單權確適證無勢領導爾級夠組織紀壓"
     return Dictionary(zip(simplified, traditional)) { first, _ in first }
   }()
 }

@@ -30,6 +30,15 @@ import Testing
     #expect(StarterClaimsTests.claims.count >= 50)
   }
 
+  @Test func `the disguises change the texts`() {
+    let texts = StarterClaimsTests.claims.map(\.text)
+    #expect(texts.allSatisfy { Disguises.rewritten($0) != $0 })
+    #expect(texts.allSatisfy { Disguises.dotted($0, with: "😡") != $0 })
+    // One claim has only characters that both scripts write alike.
+    #expect(texts.filter { Disguises.otherScript($0) == $0 }.count <= 1)
+    #expect(Disguises.rewritten("每晚十二点以前喝三杯白醋水，能治好二十一种病。") == "每晚12点以前喝3杯白,能治好二十一种病.")
+  }
+
   @Test func `half-width marks, numerals as digits and one word cut are labelled`() throws {
     try expectLabels { Disguises.rewritten($0.text) }
   }
@@ -39,8 +48,8 @@ import Testing
     try expectLabels { Disguises.dotted($0.text, with: "😡") }
   }
 
-  @Test func `traditional script is labelled`() throws {
-    try expectLabels { Disguises.traditional($0.text) }
+  @Test func `the other script is labelled`() throws {
+    try expectLabels { Disguises.otherScript($0.text) }
   }
 
   @Test func `a chatty beginning changes nothing`() throws {
