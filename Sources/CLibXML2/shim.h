@@ -3,6 +3,10 @@
 #ifndef ERRATA_LIBXML2_SHIM_H
 #define ERRATA_LIBXML2_SHIM_H
 
+// A libxml2 that is built with ICU shows the system's ICU types, which clash with those of Foundation's own copy in
+// every module that sees both. They only stand at the end of a struct that nothing here touches.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <string.h>
