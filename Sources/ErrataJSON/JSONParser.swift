@@ -1,9 +1,11 @@
-/// Parses one JSON text (RFC 8259) of hostile origin: linear time, bounded depth, valid UTF-8 only.
+/// Parses one JSON text (RFC 8259) of hostile origin: linear time, bounded depth and count, valid UTF-8 only.
 ///
 /// A lone surrogate escape, which RFC 8259 allows and real feeds contain, becomes U+FFFD.
 package struct JSONParser {
   /// Most objects and arrays inside one another that are read.
   package static let maximumDepth = 64
+  /// Most values in one text that are read, since each takes more memory than its two bytes.
+  package static let maximumValues = 100_000
 
   /// Parses a whole text.
   ///
@@ -29,6 +31,7 @@ package struct JSONParser {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
+  private var values = 0
 
   private init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -54,6 +57,10 @@ package struct JSONParser {
     let opens = next == UInt8(ascii: "{") || next == UInt8(ascii: "[")
     guard depth < JSONParser.maximumDepth || !opens else {
       throw fault("nested deeper than \(JSONParser.maximumDepth) levels")
+    }
+    values += 1
+    guard values <= JSONParser.maximumValues else {
+      throw fault("more than \(JSONParser.maximumValues) values")
     }
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)

@@ -67,7 +67,8 @@ import Testing
     ("itemBytes = 256 * 1024", "256 KiB"), ("itemUnits = 20_000", "20,000"), ("postingBytes = 4 << 20", "4 MiB"),
     ("alignedEntries = 32", "| 32 |"), ("visitLimit = 24", "| 24 |"), ("claimsPerItem = 16", "| 16 |"),
     ("bytes: Int = 8 << 20, depth: Int = 256, outputBytes: Int = 4 << 20", "8 MiB, 4 MiB, 256"),
-    ("maximumDepth = 64", "| 64, 100,000 |"), ("maximumValues = 100_000", "| 64, 100,000 |"), ("lineBytes: Int = 16 << 20", "16 MiB"),
+    ("maximumDepth = 64", "| 64, 100,000 |"), ("maximumValues = 100_000", "| 64, 100,000 |"),
+    ("lineBytes: Int = 16 << 20", "16 MiB"),
   ]) func `the bounds in the threat model are those of the code`(_ row: (code: String, page: String)) throws {
     #expect(try sources.contains(row.code), "the code has another value: \(row.code)")
     #expect(try page("ThreatModel").contains(row.page), "\(row.page)")
