@@ -43,9 +43,9 @@ struct CorpusLintCommand: ParsableCommand {
       if json {
         var writer = JSONWriter()
         report.encode(into: &writer)
-        print(writer.string)
+        try Console.print(writer.string)
       } else {
-        print(report)
+        try Console.print(report)
       }
       if report.errorCount > 0 || strict && report.warningCount > 0 { throw ExitCodes.findings }
     }
@@ -73,10 +73,10 @@ struct CorpusStatsCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let statistics = try CorpusStatistics(CorpusOptions.load(paths))
-      guard json else { return print(statistics) }
+      guard json else { return try Console.print(statistics) }
       var writer = JSONWriter()
       statistics.encode(into: &writer)
-      print(writer.string)
+      try Console.print(writer.string)
     }
   }
 }

@@ -18,7 +18,7 @@ struct ExplainCommand: ParsableCommand {
       from the recorded item, claims and policy; a difference is said.
 
       Example:
-        errata label --store errata.sqlite corpora/samples/items.jsonl > decisions.jsonl
+        errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
         errata explain s-zh-01 --store errata.sqlite
       """)
 
@@ -51,21 +51,21 @@ struct ExplainCommand: ParsableCommand {
       }
       let replay = try Replay(recorded, store: opened)
       switch format {
-      case .text: printText(recorded, replay)
-      case .json: printJSON(recorded, replay)
+      case .text: try printText(recorded, replay)
+      case .json: try printJSON(recorded, replay)
       }
     }
   }
 
-  private func printText(_ recorded: RecordedDecision, _ replay: Replay) {
+  private func printText(_ recorded: RecordedDecision, _ replay: Replay) throws {
     let explanation = Explanation(
       item: recorded.item, decision: recorded.decision, matches: replay.matches, claims: replay.claims,
       floor: replay.floor, combination: replay.combination)
-    for line in explanation.lines { print(line) }
-    print("record \(recorded.sequence), corpus revision \(recorded.revision); \(replay.remark)")
+    for line in explanation.lines { try Console.print(line) }
+    try Console.print("record \(recorded.sequence), corpus revision \(recorded.revision); \(replay.remark)")
   }
 
-  private func printJSON(_ recorded: RecordedDecision, _ replay: Replay) {
+  private func printJSON(_ recorded: RecordedDecision, _ replay: Replay) throws {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("sequence", recorded.sequence)
@@ -79,7 +79,7 @@ struct ExplainCommand: ParsableCommand {
       writer.member("claims", claims) { ClaimEncoder.encode($1, into: &$0) }
       writer.member("reproduced", replay.isSame)
     }
-    print(writer.string)
+    try Console.print(writer.string)
   }
 }
 

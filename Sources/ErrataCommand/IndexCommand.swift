@@ -80,11 +80,11 @@ struct IndexInfoCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let index = try IndexReader(path: file)
-      json ? printJSON(index) : printTable(index)
+      try json ? printJSON(index) : printTable(index)
     }
   }
 
-  private func printTable(_ index: IndexReader) {
+  private func printTable(_ index: IndexReader) throws {
     func share(_ bytes: Int, _ count: Int) -> String {
       count == 0 ? "-" : String((Double(bytes) / Double(count) * 10).rounded() / 10)
     }
@@ -96,10 +96,10 @@ struct IndexInfoCommand: ParsableCommand {
       ("bytes a unit", share(index.byteCount, index.unitCount)),
     ]
     rows += IndexFormat.Section.allCases.map { ("  \($0)", "\(index.byteCount(of: $0))") }
-    for (name, value) in rows { print("\(name.padding(to: 16))\(value)") }
+    for (name, value) in rows { try Console.print("\(name.padding(to: 16))\(value)") }
   }
 
-  private func printJSON(_ index: IndexReader) {
+  private func printJSON(_ index: IndexReader) throws {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("format", Int(IndexFormat.version))
@@ -111,7 +111,7 @@ struct IndexInfoCommand: ParsableCommand {
       writer.member("terms", index.termCount)
       writer.member("bytes", index.byteCount)
     }
-    print(writer.string)
+    try Console.print(writer.string)
   }
 }
 
@@ -125,8 +125,8 @@ struct IndexBackgroundCommand: ParsableCommand {
       table holds hashes and counts, no text. A table of your own content makes matching fit it better.
 
       Example:
-        errata index background corpora/samples/items.jsonl --output background.bin --minimum 1
-        errata index build --background background.bin --output starter.index
+        errata index background corpora/samples/items.jsonl -o words.bin --minimum 1
+        errata index build --background words.bin --output starter.index
       """)
 
   @Argument(help: ArgumentHelp("Files of items as JSON Lines; - for standard input.", valueName: "file"))

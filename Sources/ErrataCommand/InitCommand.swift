@@ -23,7 +23,7 @@ struct InitCommand: ParsableCommand {
       try create("policy.yaml", Array(ShippedData.defaultPolicy.utf8))
       try create("corpus/claims.jsonl", Array(InitCommand.firstClaim.utf8))
       try create("items.jsonl", ShippedData.sampleItems)
-      print(nextSteps)
+      try Console.print(nextSteps)
     }
   }
 
@@ -35,7 +35,8 @@ struct InitCommand: ParsableCommand {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw FileProblem(description: "\(path): can't be made: \(error.localizedDescription)")
+      throw FileProblem(
+        description: "\(path): can't be made; check that the path leads through folders, and that you may write there")
     }
   }
 

@@ -16,7 +16,7 @@ struct LabelCommand: ParsableCommand {
 
       Examples:
         errata label --format table corpora/samples/items.jsonl
-        errata label --store errata.sqlite corpora/samples/items.jsonl > decisions.jsonl
+        errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
         echo '{"id":"1","text":"5G towers spread the coronavirus!"}' | errata label
       """)
 

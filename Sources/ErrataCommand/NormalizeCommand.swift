@@ -30,18 +30,22 @@ struct NormalizeCommand: ParsableCommand {
   }
 
   func run() throws {
+    try reportingFailures { try show() }
+  }
+
+  private func show() throws {
     let input = text ?? readAll()
     let left = Set(skip.compactMap(NormalizationStep.init(rawValue:)))
     let normalizer = Normalizer(steps: NormalizationStep.all.subtracting(left))
-    guard trace else { return print(normalizer.normalize(input).string) }
+    guard trace else { return try Console.print(normalizer.normalize(input).string) }
     let width = NormalizationStep.allCases.map(\.rawValue.count).max() ?? 0
     for step in normalizer.trace(input) {
       let name = step.step.rawValue.padding(to: width)
       let changes = step.changes == 0 ? "      " : String(step.changes).padding(to: 6)
-      print("\(name)  \(changes)\(step.changes == 0 ? "" : step.text.singleLine)")
+      try Console.print("\(name)  \(changes)\(step.changes == 0 ? "" : step.text.singleLine)")
     }
-    print("\("result".padding(to: width))        \(normalizer.normalize(input).string.singleLine)")
-    print("\("version".padding(to: width))        \(Normalizer.version)")
+    try Console.print("\("result".padding(to: width))        \(normalizer.normalize(input).string.singleLine)")
+    try Console.print("\("version".padding(to: width))        \(Normalizer.version)")
   }
 
   private func readAll() -> String {

@@ -29,10 +29,10 @@ struct PolicyCheckCommand: ParsableCommand {
     try reportingFailures {
       do {
         let policy = try Policy.load(bytes: SmallFile.read(file, limit: 1 << 20), file: file)
-        for warning in policy.warnings { print(warning) }
-        print("\(file): \(policy.version), \(policy.rules.count) rules, \(policy.warnings.count) warnings")
+        for warning in policy.warnings { try Console.print(warning) }
+        try Console.print("\(file): \(policy.version), \(policy.rules.count) rules, \(policy.warnings.count) warnings")
       } catch let error as PolicyError {
-        for finding in error.findings { print(finding) }
+        for finding in error.findings { try Console.print(finding) }
         throw ExitCodes.findings
       }
     }
@@ -50,6 +50,6 @@ struct PolicyDefaultCommand: ParsableCommand {
       """)
 
   func run() throws {
-    print(ShippedData.defaultPolicy, terminator: "")
+    try reportingFailures { try Console.print(ShippedData.defaultPolicy, terminator: "") }
   }
 }

@@ -45,7 +45,7 @@ struct SearchCommand: ParsableCommand {
         var session = Engine.Session()
         var writer = JSONWriter()
         SearchCommand.write(engine.search(query, top: top, session: &session), id: "query", explain, &writer)
-        print(writer.string, terminator: "")
+        try Console.print(writer.string, terminator: "")
       } else if let queries {
         let (top, explain) = (top, explain)
         try RunOptions.plain.run(inputs: [queries]) { item, session, writer in

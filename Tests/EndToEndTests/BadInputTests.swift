@@ -92,6 +92,16 @@ import Testing
     #expect(try run.objects().map { $0["id"] as? String } == ["2"])
   }
 
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status")))
+  func `a line of 50 MB isn't held`() throws {
+    let tool = try Tool()
+    let made = try tool.shell("head -c 50000000 /dev/zero | tr '\\0' a > items.jsonl")
+    #expect(made.status == 0)
+    let peak = try tool.peakMemory("label items.jsonl 2> said")
+    #expect(peak.status == 1)
+    #expect(peak.kibibytes < 120_000, "resident: \(peak.kibibytes) KiB")
+  }
+
   @Test func `unknown fields and repeated ids are said once and change nothing`() throws {
     let tool = try Tool()
     let item = #"{"id":"a","text":"x","colour":"red"}"#
@@ -115,6 +125,28 @@ import Testing
   /// Commands that can't do their work, and a part of what they say.
   static let failures: [(arguments: String, status: Int32, message: String)] = [
     ("label nowhere.jsonl", 2, "nowhere.jsonl: no such file"),
+    ("label items.jsonl nowhere.jsonl", 2, "nowhere.jsonl: no such file"),
+    ("label \"\"", 2, "no such file"),
+    ("label --store /dev/full items.jsonl", 2, "/dev/full: could not open the store: it is no regular file"),
+    ("label --store \"\" items.jsonl", 2, "could not open the store: the path is empty"),
+    ("search --queries nowhere.jsonl", 2, "nowhere.jsonl: no such file"),
+    ("match --index items.jsonl items.jsonl", 2, "items.jsonl: isn't an Errata index"),
+    ("corpus lint nowhere", 1, "nowhere: error: can't be opened: No such file or directory"),
+    ("corpus stats items.jsonl", 2, "items.jsonl:1: error:"),
+    ("corpus lint --now soon", 64, "'soon' isn't a time"),
+    ("policy check nowhere.yaml", 2, "nowhere.yaml: no such file"),
+    ("policy check .", 2, ".: is a folder, expected a file"),
+    ("init items.jsonl", 2, "items.jsonl/corpus: can't be made; check that the path leads through folders"),
+    ("init /proc/x", 2, "/proc/x/corpus: can't be made"),
+    ("explain x --store items.jsonl", 2, "items.jsonl: could not open the store: it is no SQLite file"),
+    ("explain x --store .", 2, ".: could not open the store: it is a folder"),
+    ("explain x --at soon", 64, "'soon' isn't a time"),
+    ("explain", 64, "Missing expected argument '<item>'"),
+    ("index build --output .", 2, ".: can't be written: Is a directory"),
+    ("index build", 64, "Missing expected argument '--output <file>'"),
+    ("index build --corpus nowhere --output x.index", 2, "nowhere"),
+    ("index info nowhere.index", 2, "nowhere.index: can't be read: No such file or directory"),
+    ("index background nowhere.jsonl --output x", 2, "nowhere.jsonl: no such file"),
     ("label .", 2, "is a directory, expected a file of JSON Lines"),
     ("label --corpus nowhere.jsonl items.jsonl", 2, "nowhere.jsonl"),
     ("label --corpus items.jsonl items.jsonl", 2, "items.jsonl:1: error:"),
@@ -191,6 +223,7 @@ import Testing
       ("newer", "newer: has index format 99"),
     ]
     for (file, message) in table {
+      #expect(try tool.run("index", "info", file).status == 2)
       let run = try tool.run("match", "--index", file, input: BadInputTests.good)
       #expect(run.status == 2)
       #expect(run.errors.contains(message), "\(run.errors)")

@@ -69,20 +69,42 @@ import Testing
     ]
     let items = (0..<50_000).map { #"{"id":"\#($0)","text":"\#(texts[$0 % 3])"}"# }
     try tool.write("items.jsonl", items.joined(separator: "\n"))
-    let run = try tool.shell(
-      #"""
-      "$ERRATA" label items.jsonl > out.jsonl & pid=$!
-      most=0
-      while kill -0 $pid 2>/dev/null; do
-        now=$(grep VmHWM /proc/$pid/status 2>/dev/null | tr -dc 0-9); most=${now:-$most}; sleep 0.1
-      done
-      wait $pid; echo "$? $most $(wc -l < out.jsonl)"
-      """#)
-    let numbers = run.text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
-    #expect(numbers.count == 3)
-    #expect(numbers[0] == 0)
-    #expect(numbers[1] > 0 && numbers[1] < 300_000, "resident: \(numbers[1]) KiB")
-    #expect(numbers[2] == 50_000)
+    let peak = try tool.peakMemory("label items.jsonl > out.jsonl")
+    #expect(peak.status == 0)
+    #expect(peak.kibibytes > 0 && peak.kibibytes < 300_000, "resident: \(peak.kibibytes) KiB")
+    let output = try tool.read("out.jsonl").split(separator: 0x0A)
+    #expect(output.count == 50_000)
+    for number in [0, 1, 255, 256, 4095, 30_000, 49_999] {
+      #expect(output[number].starts(with: Array(#"{"id":"\#(number)","#.utf8)))
+    }
+  }
+
+  @Test func `the same items at the same time give the same bytes`() throws {
+    let tool = try Tool()
+    for format in ["jsonl", "table"] {
+      let first = try tool.run("label", "--now", now, "--format", format, Tool.sample)
+      let second = try tool.run("label", "--now", now, "--format", format, Tool.sample)
+      #expect(first.status == 0)
+      #expect(!first.output.isEmpty && first.output == second.output)
+    }
+  }
+
+  @Test func `files and standard input come in the order they are named`() throws {
+    let tool = try Tool()
+    try tool.write("a.jsonl", #"{"id":"a","text":"x"}"#)
+    try tool.write("c.jsonl", #"{"id":7,"html":"<p>x</p>"}"#)
+    let run = try tool.run("label", "a.jsonl", "-", "c.jsonl", input: #"{"id":"b","text":"x"}"#)
+    #expect(run.status == 0)
+    #expect(try run.objects().map { $0["id"] as? String } == ["a", "b", "7"])
+  }
+
+  @Test func `HTML is judged as its text, and spans point into the markup`() throws {
+    let html = "<p>Look: <b>5G mobile networks</b> spread the coronavirus.</p>"
+    let run = try Tool().run("label", input: #"{"id":"1","html":"\#(html)"}"#)
+    let label = try #require((run.objects().first?["labels"] as? [[String: Any]])?.first)
+    let span = try #require((label["spans"] as? [[Int]])?.first)
+    let marked = String(decoding: Array(html.utf8)[span[0]..<span[1]], as: UTF8.self)
+    #expect(marked == "5G mobile networks</b> spread the coronavirus")
   }
 
   @Test func `a reader that goes away ends the run quietly`() throws {

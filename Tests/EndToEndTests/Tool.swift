@@ -39,14 +39,36 @@ final class Tool {
   /// The program stands beside the test bundle in the build folder; `ERRATA_BINARY` names another one.
   static let binary: URL = {
     if let path = ProcessInfo.processInfo.environment["ERRATA_BINARY"] { return URL(fileURLWithPath: path) }
-    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    for _ in 0..<6 {
-      let candidate = folder.appendingPathComponent("errata")
-      if FileManager.default.isExecutableFile(atPath: candidate.path), !isFolder(candidate) { return candidate }
-      folder.deleteLastPathComponent()
+    let bundles = CommandLine.arguments.filter { $0.contains(".xctest") } + CommandLine.arguments.prefix(1)
+    for bundle in bundles {
+      var folder = URL(fileURLWithPath: bundle).deletingLastPathComponent()
+      for _ in 0..<6 {
+        let candidate = folder.appendingPathComponent("errata")
+        if FileManager.default.isExecutableFile(atPath: candidate.path), !isFolder(candidate) { return candidate }
+        folder.deleteLastPathComponent()
+      }
     }
     return package.appendingPathComponent(".build/debug/errata")
   }()
+
+  /// Whether a shell line succeeds: for tests that need something of the machine.
+  static func isPossible(_ line: String) -> Bool {
+    (try? Tool().shell(line).status) == 0
+  }
+
+  /// A command line that runs a program without root's powers; `nil` where there is none or the program isn't in its
+  /// reach.
+  static let unprivileged: String? = {
+    let command = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : ""
+    return isPossible("\(command) \"$ERRATA\" --version") ? command : nil
+  }()
+
+  /// A line of a corpus.
+  static let claim =
+    #"{"id":"swans","claim":"The swans of Oldtown obey the traffic lights on the bridge.","lang":"en","verdict":"false","reviews":[{"publisher":"Bureau of Ponds","url":"https://ponds.example/swans","datePublished":"2024"}]}"#
+
+  /// The starter corpus's sample.
+  static let sample = package.appendingPathComponent("corpora/samples/items.jsonl").path
 
   private static func isFolder(_ url: URL) -> Bool {
     var isFolder: ObjCBool = false
@@ -74,6 +96,22 @@ final class Tool {
     try launch(Tool.binary, arguments, input: Data(input.utf8))
   }
 
+  /// Runs `errata` with arguments and redirections as a shell takes them, and tells its exit status and the most memory
+  /// it held, in KiB; Linux only.
+  func peakMemory(_ arguments: String) throws -> (status: Int, kibibytes: Int) {
+    let run = try shell(
+      """
+      "$ERRATA" \(arguments) & pid=$!
+      while kill -0 $pid 2>/dev/null; do
+        now=$(grep VmHWM /proc/$pid/status 2>/dev/null | tr -dc 0-9); most=${now:-$most}; sleep 0.05
+      done
+      wait $pid; echo "$? $most"
+      """)
+    let numbers = run.text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    try #require(numbers.count == 2, "\(run.text) \(run.errors)")
+    return (numbers[0], numbers[1])
+  }
+
   /// Runs a shell line in which `$ERRATA` is the program.
   func shell(_ line: String) throws -> Run {
     try launch(URL(fileURLWithPath: "/bin/bash"), ["-c", line], input: Data())
@@ -96,7 +134,10 @@ final class Tool {
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: names.2))
     try process.run()
     // A program that hangs fails its test, not the whole run.
-    let watchdog = DispatchWorkItem { process.terminate() }
+    let watchdog = DispatchWorkItem {
+      Issue.record("took longer than two minutes: \(arguments.joined(separator: " "))")
+      process.terminate()
+    }
     DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: watchdog)
     process.waitUntilExit()
     watchdog.cancel()

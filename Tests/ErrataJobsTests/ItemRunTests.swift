@@ -1,109 +1,182 @@
-import Errata
-import ErrataJSON
 import ErrataJobs
-import ErrataStore
+import ErrataModel
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct ItemRunTests {
   private struct Failure: Error {}
 
-  /// Runs over lines with a judge that writes each item's id, and gathers what came of it.
-  private func run(
-    _ lines: [String], workers: Int = 2, isStrict: Bool = false, stop: StopFlag = StopFlag(),
-    record: ([DecisionRecord]) throws -> Int = { $0.count }, write: ([UInt8]) throws -> Void = { _ in }
-  ) throws -> (report: ItemRun.Report, output: [String], said: [String]) {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("items-\(UUID())").path
-    try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    var said: [String] = []
-    var output: [UInt8] = []
-    var run = ItemRun(
-      settings: ItemRun.Settings(workers: workers, isStrict: isStrict, showsProgress: false), stop: stop,
-      diagnose: { said.append("\($0.line) \($0.code)") }
-    ) { item, _, writer in
-      writer.string(item.id)
-      writer.newline()
-      let decision = Decision(
-        id: item.id, labels: [], suppressed: [], queued: [], weight: .unlimited, corpusRevision: "r",
-        policyVersion: "p", normalizerVersion: "1", decidedAt: Timestamp(milliseconds: 0))
-      return ItemRun.Judged(labels: 1, record: DecisionRecord(item: item, decision: decision))
-    }
-    let report = try run.run([.path(path)], record: record) { bytes in
-      try write(bytes)
-      output += bytes
-    }
-    let ids = String(decoding: output, as: UTF8.self).split(separator: "\n").map { $0.filter { $0 != "\"" } }
-    return (report, ids, said)
-  }
-
-  private func item(_ number: Int) -> String { #"{"id":"\#(number)","text":"x"}"# }
+  private let ids = (0..<5000).map(String.init)
+  private var lines: [String] { (0..<5000).map(Running.item) }
 
   @Test(arguments: [1, 2, 5])
-  func `answers keep the order of the items over many batches`(_ workers: Int) throws {
-    let result = try run((0..<5000).map(item), workers: workers)
-    #expect(result.output == (0..<5000).map(String.init))
-    #expect(result.report.items == 5000)
-    #expect(result.report.labels == 5000)
-    #expect(result.report.recorded == 5000)
-    #expect(!result.report.endedEarly)
+  func `answers and records keep the order of the items over many batches`(_ workers: Int) throws {
+    let result = try Running(settings: .init(workers: workers, showsProgress: false))(lines)
+    let report = try #require(result.report)
+    #expect(result.output == ids)
+    #expect(result.recorded == ids)
+    #expect(report.items == 5000)
+    #expect(report.labels == 5000)
+    #expect(report.recorded == 5000)
+    #expect(report.badLines == 0)
+    #expect(!report.endedEarly)
     #expect(result.said.isEmpty)
   }
 
+  @Test func `no number of workers below one is taken`() {
+    #expect(ItemRun.Settings(workers: 0).workers == 1)
+    #expect(ItemRun.Settings(workers: -3).workers == 1)
+    #expect(ItemRun.Settings().workers >= 1)
+  }
+
+  @Test func `only decisions that are new count as recorded`() throws {
+    let result = try Running(record: { $0.count / 2 })(lines)
+    #expect(result.report?.recorded == result.recorded.count / 2)
+  }
+
   @Test func `bad lines are said in order and left out`() throws {
-    let result = try run([item(1), "oops", item(2), #"{"id":"3"}"#, item(4)])
+    let item = Running.item
+    let result = try Running()([item(1), "oops", item(2), #"{"id":"3"}"#, item(4)])
     #expect(result.output == ["1", "2", "4"])
     #expect(result.said == ["2 bad-json", "4 missing-field"])
-    #expect(result.report.badLines == 2)
+    #expect(result.report?.badLines == 2)
+    #expect(result.report?.items == 3)
+    #expect(result.report?.endedEarly == false)
   }
 
-  @Test func `a strict run stops before the first bad line's successors`() throws {
-    let result = try run([item(1), item(2), "oops", item(3)] + (4..<3000).map(item), isStrict: true)
-    #expect(result.output == ["1", "2"])
-    #expect(result.report.endedEarly)
-    #expect(result.report.badLines == 1)
+  @Test(arguments: [0, 1, 255, 256, 257, 700, 2999])
+  func `a strict run judges and records exactly what stands before the first bad line`(_ bad: Int) throws {
+    var lines = (0..<3000).map(Running.item)
+    lines[bad] = "oops"
+    let settings = ItemRun.Settings(workers: 3, isStrict: true, showsProgress: false)
+    let result = try Running(settings: settings)(files: [Array(lines.joined(separator: "\n").utf8), [0x6E, 0x6F]])
+    #expect(result.output == (0..<bad).map(String.init))
+    #expect(result.recorded == result.output)
+    #expect(result.said == ["\(bad + 1) bad-json"])
+    #expect(result.report?.endedEarly == true)
+    #expect(result.report?.badLines == 1)
   }
 
-  @Test func `repeated ids are said ten times, unknown fields once`() throws {
-    let result = try run((0..<40).map { _ in #"{"id":"a","text":"x","colour":1}"# })
-    #expect(result.output.count == 40)
-    #expect(result.said.count { $0.hasSuffix("duplicate-id") } == 10)
-    #expect(result.said.count { $0.hasSuffix("unknown-field") } == 1)
+  @Test func `a strict run isn't stopped by warnings`() throws {
+    let item = #"{"id":"a","text":"x","colour":1}"#
+    let result = try Running(settings: .init(isStrict: true, showsProgress: false))([item, item])
+    #expect(result.output == ["a", "a"])
+    #expect(result.report?.endedEarly == false)
   }
 
   @Test func `decisions are recorded before their answers are written`() throws {
-    var recorded = 0
-    var written = 0
-    _ = try run(
-      (0..<2000).map(item),
+    let recorded = Mutex(0)
+    let result = try Running(
       record: { records in
-        recorded += records.count
+        recorded.withLock { $0 += records.count }
         return records.count
       },
       write: { bytes in
-        written += bytes.count { $0 == 0x0A }
-        #expect(recorded >= written)
-      })
-    #expect(written == 2000)
+        let lines = bytes.count { $0 == 0x0A }
+        #expect(recorded.withLock { $0 } >= lines)
+      })(lines)
+    #expect(result.output.count == 5000)
   }
 
-  @Test func `what can't be recorded isn't written`() {
-    #expect(throws: Failure.self) {
-      try run((0..<10).map(item), record: { _ in throw Failure() }, write: { _ in Issue.record("was written") })
-    }
+  @Test(arguments: [1, 3])
+  func `a batch that can't be recorded isn't written, and nothing after it`(_ failing: Int) throws {
+    var calls = 0
+    let result = try Running(record: { records in
+      calls += 1
+      if calls == failing { throw Failure() }
+      return records.count
+    })(lines)
+    #expect(result.error is Failure)
+    #expect(result.output == ids.prefix((failing - 1) * 256).map(\.self))
+    #expect(result.recorded == result.output)
   }
 
-  @Test func `a closed output ends the run with its error`() {
-    #expect(throws: OutputError.closed) {
-      try run((0..<10).map(item), write: { _ in throw OutputError.closed })
-    }
-  }
-
-  @Test func `a raised flag ends the run`() throws {
-    let stop = StopFlag(parent: StopFlag())
-    stop.raise()
-    let result = try run((0..<10).map(item), stop: stop)
-    #expect(result.report.endedEarly)
+  @Test func `an output that can't be written ends the run with its error`() throws {
+    let result = try Running(write: { _ in throw OutputError.closed })(lines)
+    #expect(result.error as? OutputError == .closed)
     #expect(result.output.isEmpty)
+  }
+
+  @Test func `a flag that is raised already lets nothing begin`() throws {
+    let stop = StopFlag()
+    stop.raise()
+    let result = try Running(stop: stop)(files: [Array(Running.item(1).utf8), Array(Running.item(2).utf8)])
+    #expect(result.report?.endedEarly == true)
+    #expect(result.output.isEmpty)
+  }
+
+  @Test func `a flag that is raised on the way ends the run with all that was judged recorded and written`() throws {
+    let stop = StopFlag()
+    let result = try Running(stop: stop, write: { _ in stop.raise() })((0..<50_000).map(Running.item))
+    #expect(result.report?.endedEarly == true)
+    #expect(!result.output.isEmpty && result.output.count < 50_000)
+    #expect(result.output == (0..<result.output.count).map(String.init))
+    #expect(result.recorded == result.output)
+    #expect(result.report?.items == result.output.count)
+  }
+
+  @Test func `a round of long lines holds few of them`() throws {
+    let stop = StopFlag()
+    let text = String(repeating: "x", count: 1 << 20)
+    let lines = (0..<12).map { #"{"id":"\#($0)","text":"\#(text)"}"# }
+    let result = try Running(stop: stop, write: { _ in stop.raise() })(lines)
+    #expect(result.output == ["0", "1"])
+  }
+
+  @Test func `several files are one run, and lines count from one in each`() throws {
+    let files = [[Running.item(1), "oops"], ["", Running.item(1), "oops"]].map {
+      Array($0.joined(separator: "\n").utf8)
+    }
+    let result = try Running()(files: files)
+    #expect(result.output == ["1", "1"])
+    #expect(result.said == ["2 bad-json", "2 duplicate-id", "3 bad-json"])
+    #expect(result.diagnostics.map { URL(fileURLWithPath: $0.file).lastPathComponent } == ["0", "1", "1"])
+  }
+
+  @Test func `a missing input is told before the first is judged`() throws {
+    let result = try Running()(files: [Array(Running.item(1).utf8)], after: [.path("/nowhere/items.jsonl")])
+    #expect(result.error as? InputError == .missing(file: "/nowhere/items.jsonl"))
+    #expect(result.output.isEmpty)
+  }
+
+  @Test func `what was read before a fault is judged first`() throws {
+    let gzip: [UInt8] = [0x1F, 0x8B, 0x08, 0x00, 0x0A]
+    let result = try Running()(files: [Array(Running.item(1).utf8), gzip])
+    guard case .compressed(_, format: "gzip") = result.error as? InputError else {
+      Issue.record("\(String(describing: result.error))")
+      return
+    }
+    #expect(result.output == ["1"])
+  }
+
+  /// A program that sends as many items as a batch holds and then waits for the answers must get them.
+  @Test(arguments: [1, 255, 256, 257, 512])
+  func `a producer that pauses gets its answers before it sends more`(_ count: Int) throws {
+    let pipe = try OpenPipe()
+    defer { close(pipe.readEnd) }
+    // The start of one more line, which doesn't end before the answers have come.
+    pipe.send(Array(((0..<count).map(Running.item).joined(separator: "\n") + "\n{").utf8))
+    let isOpen = Mutex(true)
+    let finish: @Sendable () -> Bool = {
+      isOpen.withLock { isOpen in
+        guard isOpen else { return false }
+        isOpen = false
+        close(pipe.writeEnd)
+        return true
+      }
+    }
+    let isLate = Mutex(false)
+    let watchdog = DispatchWorkItem { if finish() { isLate.withLock { $0 = true } } }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 30, execute: watchdog)
+    var answers = 0
+    let result = Running(write: { bytes in
+      answers += bytes.count { $0 == 0x0A }
+      if answers == count { _ = finish() }
+    }).run([.path(pipe.path)])
+    watchdog.cancel()
+    #expect(!isLate.withLock { $0 }, "the answers came only after the input's end")
+    #expect(result.output == (0..<count).map(String.init))
+    #expect(result.said == ["\(count + 1) bad-json"])
   }
 }

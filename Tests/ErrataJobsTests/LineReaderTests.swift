@@ -34,6 +34,9 @@ import Testing
     ("", [], []), ("\n", [], []), ("\n \t\n\n", [], []), ("a", [1], ["a"]), ("a\n", [1], ["a"]),
     ("a\nb", [1, 2], ["a", "b"]), ("a\r\nb\r\n", [1, 2], ["a", "b"]), ("a\n\nb\n", [1, 3], ["a", "b"]),
     ("\u{FEFF}a\nb", [1, 2], ["a", "b"]), ("a\0b\n", [1], ["a\0b"]), (" a \n", [1], [" a "]),
+    ("\0", [1], ["\0"]), ("\u{FEFF}", [], []), ("\u{FEFF}\r\na", [2], ["a"]), ("\r\n\r\na\r", [3], ["a"]),
+    ("a\n\u{FEFF}b", [1, 2], ["a", "\u{FEFF}b"]), ("a\rb", [1], ["a\rb"]),
+    ("a\u{2028}b\u{85}c", [1], ["a\u{2028}b\u{85}c"]),
   ]
 
   @Test(arguments: texts)
@@ -56,7 +59,6 @@ import Testing
     let limits = LineLimits(batchLines: 64, batchBytes: 300, chunkBytes: 100)
     try withFile(Array(text.utf8)) { path in
       var reader = try LineReader(.path(path), limits: limits)
-      #expect(reader.totalBytes == text.utf8.count)
       var numbers: [Int] = []
       var offset = 0
       while let batch = try reader.next() {
@@ -70,6 +72,64 @@ import Testing
     }
   }
 
+  @Test(arguments: [(19, true), (20, true), (21, false)])
+  func `a line of just the limit is held, whatever its line end`(_ row: (length: Int, isHeld: Bool)) throws {
+    let text = String(repeating: "x", count: row.length)
+    for (end, chunk) in [("", 7), ("\n", 7), ("\r\n", 7), ("\r\n", 64), ("\r\n", 21)] {
+      let read = try lines(Array((text + end).utf8), limits: LineLimits(lineBytes: 20, chunkBytes: chunk))
+      #expect((read.first?.text == text) == row.isHeld)
+      #expect(read.count == 1)
+    }
+  }
+
+  @Test func `a line of 50 MB that a pipe sends is told with its length, and the next is read`() throws {
+    let pipe = try OpenPipe()
+    defer { close(pipe.readEnd) }
+    Thread.detachNewThread {
+      let part = [UInt8](repeating: 0x61, count: 1_000_000)
+      for _ in 0..<50 { pipe.send(part) }
+      pipe.send(Array("\nnext".utf8))
+      close(pipe.writeEnd)
+    }
+    var reader = try LineReader(.path(pipe.path))
+    var read: [Line] = []
+    while let batch = try reader.next() { read += batch.lines }
+    #expect(read.map(\.length) == [50_000_000, 4])
+    #expect(read.map(\.number) == [1, 2])
+    #expect(read.map { $0.range == nil } == [true, false])
+  }
+
+  @Test func `a pipe that pauses gives what came, and nothing where nobody waits`() throws {
+    let pipe = try OpenPipe()
+    defer { close(pipe.readEnd) }
+    pipe.send(Array("a\nb\nc".utf8))
+    var reader = try LineReader(.path(pipe.path))
+    let first = try reader.next()
+    #expect(first?.lines.map(\.number) == [1, 2])
+    #expect(first?.isPaused == true)
+    let second = try reader.next(waits: false)
+    #expect(second?.lines == [])
+    #expect(second?.isPaused == true)
+    close(pipe.writeEnd)
+    let third = try reader.next(waits: false)
+    #expect(third?.lines.map(\.number) == [3])
+    let end = try reader.next()
+    #expect(end == nil)
+  }
+
+  @Test func `a raised flag ends the wait for a pipe, without the line that isn't whole`() throws {
+    let pipe = try OpenPipe()
+    defer { for end in [pipe.readEnd, pipe.writeEnd] { close(end) } }
+    pipe.send(Array("a\nb".utf8))
+    let stop = StopFlag()
+    var reader = try LineReader(.path(pipe.path), stop: stop)
+    let first = try reader.next()
+    #expect(first?.lines.count == 1)
+    DispatchQueue.global().async { stop.raise() }
+    let end = try reader.next()
+    #expect(end == nil)
+  }
+
   @Test func `a raised flag ends the input`() throws {
     try withFile(Array("a\nb\n".utf8)) { path in
       let stop = StopFlag()
@@ -78,6 +138,29 @@ import Testing
       let batch = try reader.next()
       #expect(batch == nil)
     }
+  }
+
+  /// Root may read everything.
+  @Test(.enabled(if: geteuid() != 0))
+  func `a file that may not be read is told with what to do`() throws {
+    try withFile([0x61]) { path in
+      _ = chmod(path, 0)
+      let error = InputError.notPermitted(file: path)
+      _ = #expect(throws: error) { _ = try LineReader(.path(path)) }
+    }
+    #expect("\(InputError.notPermitted(file: "x"))".hasPrefix("x: may not be read. Allow it with chmod u+r"))
+  }
+
+  @Test func `a path through a file counts as missing`() throws {
+    try withFile([0x61]) { path in
+      let error = InputError.missing(file: path + "/x")
+      _ = #expect(throws: error) { _ = try LineReader(.path(path + "/x")) }
+    }
+  }
+
+  @Test func `a read that fails is told with its line and the system's words`() {
+    let error = InputError.failed(file: "x", operation: "read", line: 7, code: EIO)
+    #expect("\(error)" == "x:7: read failed: Input/output error. Check the file and its device, then run again.")
   }
 
   @Test func `missing files and folders are told with what to do`() {
@@ -94,7 +177,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ([0x1F, 0x8B, 0x08, 0x00] as [UInt8], "is compressed with gzip"), ([0xFF, 0xFE, 0x7B, 0x00], "is UTF-16"),
+    (
+      [0x1F, 0x8B, 0x08, 0x00] as [UInt8],
+      "is compressed with gzip, expected JSON Lines. Decompress it first, as in: zcat "
+    ),
+    ([0x28, 0xB5, 0x2F, 0xFD], "is compressed with zstd, expected JSON Lines. Decompress it first, as in: zstdcat "),
+    ([0xFD, 0x37, 0x7A, 0x58], "is compressed with xz, expected JSON Lines. Decompress it first, as in: xzcat "),
+    ([0xFF, 0xFE, 0x7B, 0x00], "is UTF-16, expected UTF-8. Convert it first, as in: iconv -f UTF-16 -t UTF-8 "),
+    ([0xFE, 0xFF, 0x00, 0x7B], "is UTF-16"),
   ])
   func `compressed and UTF-16 files are refused with a way out`(_ row: (bytes: [UInt8], message: String)) {
     #expect { try lines(row.bytes + [1, 2, 3, 4]) } throws: { "\($0)".contains(row.message) }

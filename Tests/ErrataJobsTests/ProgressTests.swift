@@ -10,6 +10,10 @@ import Testing
     (10, 0, 100, 100, 1, "████████████████████ 100%  10 items  10/s  0 labels  0s left"),
     (10, 0, 200, 100, 1, "████████████████████ 100%  10 items  10/s  0 labels  0s left"),
     (10, 1, 1, 200, 1, "░░░░░░░░░░░░░░░░░░░░ 0%  10 items  10/s  1 labels  3m 19s left"),
+    (3, 0, 0, 100, 1, "3 items  3/s  0 labels"),
+    (3, 0, 10, 0, 1, "3 items  3/s  0 labels"),
+    (999, 1000, 10, nil, 0, "999 items  0/s  1,000 labels"),
+    (10, 0, 1, 1_000_000_000_000, 10, "░░░░░░░░░░░░░░░░░░░░ 0%  10 items  1/s  0 labels  99h 59m left"),
     (10, 1, 1, 10_000, 1, "░░░░░░░░░░░░░░░░░░░░ 0%  10 items  10/s  1 labels  2h 46m left"),
   ]
 
@@ -24,10 +28,5 @@ import Testing
     progress.totalBytes = row.total
     progress.seconds = row.seconds
     #expect(progress.line == row.line)
-  }
-
-  @Test func `output errors say what to do`() {
-    #expect("\(OutputError.failed(name: "<stdout>", code: 28))".contains("the disk is full"))
-    #expect("\(OutputError.failed(name: "x", code: 5))".hasPrefix("x: can't be written: "))
   }
 }

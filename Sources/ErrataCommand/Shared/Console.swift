@@ -1,3 +1,4 @@
+internal import ErrataJobs
 internal import Foundation
 
 /// What the tool says besides its output: on standard error, so that output can be piped.
@@ -12,9 +13,16 @@ enum Console {
     note("errata: warning: \(message)")
   }
 
-  /// Prints a line as it is.
+  /// Prints a line as it is. Where standard error is closed or full, nobody can be told, and the work goes on.
   static func note(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
+    try? OutputWriter.standardError.write(Array((message + "\n").utf8))
+  }
+
+  /// Prints to standard output.
+  ///
+  /// - Throws: `OutputError`; Swift's `print` would lose output on a full disk without a word.
+  static func print(_ value: some CustomStringConvertible, terminator: String = "\n") throws {
+    try OutputWriter.standardOutput.write(Array((value.description + terminator).utf8))
   }
 
   /// Whether standard output is a terminal.

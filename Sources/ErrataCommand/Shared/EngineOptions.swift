@@ -32,7 +32,11 @@ struct EngineOptions: ParsableArguments {
 
   /// The engine that was asked for, with a policy.
   func engine(policy: Policy) throws -> Engine {
-    try Engine(index: openIndex(), policy: policy)
+    let index = try openIndex()
+    if index.claimCount == 0 {
+      Console.warning("there is no published claim to match; every item comes out unlabelled")
+    }
+    return try Engine(index: index, policy: policy)
   }
 
   private func openIndex() throws -> IndexReader {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ErrataJobs
 
 /// Exit codes of the tool. A usage error exits with 64, as the argument parser does.
 enum ExitCodes {
@@ -8,18 +9,20 @@ enum ExitCodes {
   static let findings = ExitCode(1)
   /// Not done: a file, an index, a policy or a store can't be used.
   static let failure = ExitCode(2)
-  /// Interrupted by the user.
-  static let interrupted = ExitCode(130)
 }
 
-/// Runs the body of a command and turns its errors into a message on standard error and exit code 2.
+/// Runs the body of a command and turns its errors into a message on standard error and exit code 2. A reader of the
+/// output that has gone (`errata … | head -1`) ends the command quietly, and not as a failure.
 func reportingFailures(_ body: () throws -> Void) throws {
+  OutputWriter.ignoreBrokenPipes()
   do {
     try body()
   } catch let code as ExitCode {
     throw code
   } catch let error as ValidationError {
     throw error
+  } catch OutputError.closed {
+    throw ExitCodes.success
   } catch {
     Console.error("\(error)")
     throw ExitCodes.failure

@@ -36,20 +36,13 @@ struct RunOptions: ParsableArguments {
     inputs: [String]? = nil, record: ([DecisionRecord]) throws -> Int = { _ in 0 },
     judge: @escaping ItemRun.Judge
   ) throws {
-    OutputWriter.ignoreBrokenPipes()
     Interrupts.install()
     let names = inputs ?? (files.isEmpty ? ["-"] : files)
     var settings = ItemRun.Settings(isStrict: strict, showsProgress: progress)
     if let workers { settings.workers = workers }
-    let stop = StopFlag(parent: Interrupts.stop)
-    var run = ItemRun(settings: settings, stop: stop, diagnose: RunOptions.diagnose, judge: judge)
-    let report: ItemRun.Report
-    do {
-      report = try run.run(names.map(InputSource.init(argument:)), record: record) { bytes in
-        try OutputWriter.standardOutput.write(bytes)
-      }
-    } catch OutputError.closed {
-      throw ExitCodes.success
+    var run = ItemRun(settings: settings, stop: Interrupts.stop, diagnose: RunOptions.diagnose, judge: judge)
+    let report = try run.run(names.map(InputSource.init(argument:)), record: record) { bytes in
+      try OutputWriter.standardOutput.write(bytes)
     }
     try conclude(report)
   }

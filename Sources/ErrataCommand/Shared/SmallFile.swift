@@ -31,7 +31,8 @@ enum SmallFile {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
     } catch {
-      throw FileProblem(description: "\(path): can't be written: \(error.localizedDescription)")
+      throw FileProblem(
+        description: "\(path): can't be written; check the folder's permissions and the room on the disk")
     }
   }
 }

@@ -14,8 +14,6 @@ struct InputDescriptor: ~Copyable {
 
   /// The input's name for messages.
   let name: String
-  /// Bytes from the present position to the end, for a regular file that isn't empty.
-  let totalBytes: Int?
   private let descriptor: Int32
   private let isOwned: Bool
   private let isRegular: Bool
@@ -53,17 +51,10 @@ struct InputDescriptor: ~Copyable {
     self.isOwned = isOwned
     self.name = name
     isRegular = status.st_mode & S_IFMT == S_IFREG
-    totalBytes = isRegular ? InputDescriptor.rest(of: descriptor, size: Int(status.st_size)) : nil
   }
 
   deinit {
     if isOwned { close(descriptor) }
-  }
-
-  /// Bytes not yet read; files such as those of `/proc` have no size to tell.
-  private static func rest(of descriptor: Int32, size: Int) -> Int? {
-    let rest = size - max(0, Int(lseek(descriptor, 0, SEEK_CUR)))
-    return rest > 0 ? rest : nil
   }
 
   /// Whether a read would give something, or the end, at once.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Where a run reads its lines from.
 package enum InputSource: Hashable, Sendable {
   /// The process's standard input.
@@ -15,6 +17,23 @@ package enum InputSource: Hashable, Sendable {
     switch self {
     case .standardInput: "<stdin>"
     case .path(let path): path
+    }
+  }
+
+  /// Looks at the input without opening it, so that a mistyped last name is said before the work on the first begins.
+  ///
+  /// - Returns: the bytes to read, or `nil` for a pipe, a terminal or a device.
+  /// - Throws: `InputError` when it is missing or a directory.
+  func size() throws(InputError) -> Int? {
+    var status = stat()
+    switch self {
+    case .standardInput:
+      guard fstat(STDIN_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      return max(0, Int(status.st_size) - max(0, Int(lseek(STDIN_FILENO, 0, SEEK_CUR))))
+    case .path(let path):
+      guard stat(path, &status) == 0 else { throw InputError(opening: path, code: errno) }
+      guard status.st_mode & S_IFMT != S_IFDIR else { throw .directory(file: path) }
+      return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
   }
 }

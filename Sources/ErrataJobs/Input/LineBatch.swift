@@ -9,24 +9,26 @@ package struct Line: Hashable, Sendable {
 }
 
 /// Some consecutive lines of an input: the unit of work. Blank lines are left out; a batch of only blank lines has
-/// none.
+/// none, and neither has one that was read without waiting while the input paused.
 package struct LineBatch: Hashable, Sendable {
   /// The lines, in order.
   package internal(set) var lines: [Line] = []
   /// Number of blank lines among them.
   package internal(set) var blankLines = 0
-  /// Number of the last line that this batch took in, blank or not; that of the batch before when it took in none.
-  package internal(set) var lastLine: Int
-  /// Bytes of input up to the end of that line: where a later run can go on.
+  /// Bytes of input up to the end of the last line that was taken in, blank or not.
   package internal(set) var endOffset: Int
+  /// Longest line that is held, in bytes.
+  package let lineLimit: Int
   /// The input had nothing more at hand when the batch ended.
   package internal(set) var isPaused = false
   /// The bytes of all held lines, one after the other, without line ends.
   var bytes: [UInt8] = []
+  /// Bytes of the held lines.
+  var byteCount: Int { bytes.count }
 
-  init(lastLine: Int, endOffset: Int) {
-    self.lastLine = lastLine
+  init(endOffset: Int, lineLimit: Int) {
     self.endOffset = endOffset
+    self.lineLimit = lineLimit
   }
 
   /// Gives the bytes of a line of this batch, where they lie; none for a line that wasn't held.
@@ -47,8 +49,8 @@ extension LineBatch {
   }
 
   /// Makes a line of the bytes from `start` on: blank, held, or too long.
-  mutating func closeLine(number: Int, from start: Int, length: Int, limit: Int) {
-    if length > limit {
+  mutating func closeLine(number: Int, from start: Int, length: Int) {
+    if length > lineLimit {
       bytes.removeLast(bytes.count - start)
       lines.append(Line(number: number, length: length, range: nil))
     } else if bytes[start...].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {

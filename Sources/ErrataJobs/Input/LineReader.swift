@@ -8,11 +8,9 @@ internal import Foundation
 /// once, so that a slow producer has its answers without filling a batch first.
 ///
 /// It can't be copied: two copies would steal each other's lines.
-package struct LineReader: BatchSource, ~Copyable {
+package struct LineReader: ~Copyable {
   /// The input's name for messages.
   package var name: String { input.name }
-  /// Bytes to read, when the input is a regular file that isn't empty.
-  package var totalBytes: Int? { input.totalBytes }
 
   private let input: InputDescriptor
   private let limits: LineLimits
@@ -50,14 +48,16 @@ package struct LineReader: BatchSource, ~Copyable {
 
   /// The next lines, or `nil` at the end. Each line read before an error is given before the error is thrown.
   ///
+  /// - Parameter waits: whether to wait for a first line while a pipe or terminal pauses; otherwise the batch may be
+  ///   empty, for a caller that owes answers to lines it has got already.
   /// - Throws: `InputError` when reading fails or the input isn't text in UTF-8 at all.
   /// - Complexity: O(bytes taken in).
-  package mutating func next() throws(InputError) -> LineBatch? {
-    var batch = LineBatch(lastLine: lastLine, endOffset: offset)
+  package mutating func next(waits: Bool = true) throws(InputError) -> LineBatch? {
+    var batch = LineBatch(endOffset: offset, lineLimit: limits.lineBytes)
     var room = limits.batchBytes
     while room > 0, batch.lines.count < limits.batchLines, !isAtEnd {
       if unread.isEmpty {
-        if !batch.lines.isEmpty && !input.isReady {
+        if !(waits && batch.lines.isEmpty) && !input.isReady {
           batch.isPaused = true
           break
         }
@@ -65,7 +65,6 @@ package struct LineReader: BatchSource, ~Copyable {
       }
       room -= take(into: &batch)
     }
-    batch.lastLine = lastLine
     batch.endOffset = offset
     if isAtEnd, batch.lines.isEmpty, batch.blankLines == 0 {
       if let fault { throw fault }
@@ -147,7 +146,7 @@ package struct LineReader: BatchSource, ~Copyable {
       batch.trimLine(from: start, isFirst: lastLine == 1)
       length = batch.bytes.count - start
     }
-    batch.closeLine(number: lastLine, from: start, length: length, limit: limits.lineBytes)
+    batch.closeLine(number: lastLine, from: start, length: length)
     held.removeAll(keepingCapacity: held.capacity <= limits.chunkBytes)
     heldLength = 0
   }

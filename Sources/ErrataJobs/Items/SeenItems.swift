@@ -3,7 +3,7 @@ internal import ErrataModel
 /// Remembers what a run has said already: ids that came before, and names of unknown fields. Its memory is bounded.
 struct SeenItems {
   private var ids = Set<Int>()
-  private var fields = Set<String>()
+  private var fields = Set<Int>()
   private var repeats = 0
 
   /// Ids that are remembered; later ones are not checked for repeats.
@@ -12,7 +12,8 @@ struct SeenItems {
   /// Repeated ids that are said.
   static let repeatLimit = 10
 
-  /// A warning when an id came before. Ids are compared by hashes of 64 bits.
+  /// A warning when an id came before. Ids, as field names, are compared by hashes of 64 bits, so that long ones take
+  /// no more memory than short ones.
   mutating func note(id: String, file: String, line: Int) -> Diagnostic? {
     guard ids.count < SeenItems.idLimit, !ids.insert(id.hashValue).inserted else { return nil }
     repeats += 1
@@ -20,15 +21,15 @@ struct SeenItems {
     let rest = repeats == SeenItems.repeatLimit ? "; further repeats are not said" : ""
     return Diagnostic(
       severity: .warning, file: file, line: line, field: "id", code: "duplicate-id",
-      message: "\"\(id)\" came before in this run; the item is judged all the same\(rest)")
+      message: "\"\(id.shortened)\" came before in this run; the item is judged all the same\(rest)")
   }
 
   /// A warning for each field name that wasn't seen before.
   mutating func note(unknownFields names: [String], file: String, line: Int) -> [Diagnostic] {
     names.compactMap { name in
-      guard fields.count < SeenItems.fieldLimit, fields.insert(name).inserted else { return nil }
+      guard fields.count < SeenItems.fieldLimit, fields.insert(name.hashValue).inserted else { return nil }
       return Diagnostic(
-        severity: .warning, file: file, line: line, field: name, code: "unknown-field",
+        severity: .warning, file: file, line: line, field: name.shortened, code: "unknown-field",
         message: "isn't a field of an item and is ignored; said once")
     }
   }

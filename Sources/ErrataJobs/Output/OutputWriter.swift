@@ -32,13 +32,15 @@ package struct OutputWriter: Sendable {
 
   /// The process's standard output.
   package static let standardOutput = OutputWriter(descriptor: STDOUT_FILENO, name: "<stdout>")
+  /// The process's standard error.
+  package static let standardError = OutputWriter(descriptor: STDERR_FILENO, name: "<stderr>")
 
   /// Lets a write to a closed pipe fail with an error in place of ending the process.
   package static func ignoreBrokenPipes() {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Writes all bytes.
+  /// Writes all bytes, waiting where the reader is slow, even on a descriptor that its owner made non-blocking.
   ///
   /// - Throws: `OutputError`.
   package func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -51,6 +53,9 @@ package struct OutputWriter: Sendable {
         offset += count
       } else if errno == EPIPE {
         throw .closed
+      } else if errno == EAGAIN {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&entry, 1, -1)
       } else if errno != EINTR {
         throw .failed(name: name, code: errno)
       }

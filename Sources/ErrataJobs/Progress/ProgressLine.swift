@@ -67,7 +67,8 @@ package struct ProgressDisplay {
   package mutating func show(_ progress: RunProgress) {
     guard isShown, progress.seconds - lastShown >= 0.1 else { return }
     lastShown = progress.seconds
-    emit("\r\u{1B}[K" + progress.line)
+    // Without wrapping: a line longer than a narrow terminal could not be taken away again.
+    emit("\r\u{1B}[K\u{1B}[?7l" + progress.line + "\u{1B}[?7h")
   }
 
   /// Takes the line away, for a message or at the end.
@@ -76,6 +77,6 @@ package struct ProgressDisplay {
   }
 
   private func emit(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    try? OutputWriter.standardError.write(Array(text.utf8))
   }
 }

@@ -8,7 +8,8 @@ internal import Synchronization
 /// Judges a stream of items on all cores and hands on the results in input order, in constant memory.
 ///
 /// Works in rounds: some batches are read, judged side by side, and consumed in order. A round is as large as the
-/// workers need and no larger, so that memory stays bounded and a slow producer gets its answers at once.
+/// workers need and no larger, so that memory stays bounded, and it ends where the input pauses, so that a slow
+/// producer gets its answers at once.
 package struct ItemRun {
   /// How a run goes.
   package struct Settings: Sendable {
@@ -73,6 +74,10 @@ package struct ItemRun {
   private var progress = RunProgress()
   private var display: ProgressDisplay
   private let start = Date()
+  /// Batches that each worker gets in a round: enough that a slow one doesn't keep the others waiting for long.
+  private static let batchesPerWorker = 4
+  /// Bytes for each worker at which a round ends even when it has fewer batches.
+  private static let bytesPerWorker = 1 << 20
 
   /// A run.
   ///
@@ -98,10 +103,12 @@ package struct ItemRun {
   ///   - inputs: where items come from.
   ///   - record: stores the records of a batch before its answers are written; returns how many were new.
   ///   - write: writes answers.
-  /// - Throws: `InputError`, and what `record` and `write` throw.
+  /// - Throws: `InputError`, before anything is judged where an input is missing or a directory, and what `record` and
+  ///   `write` throw.
   package mutating func run(
     _ inputs: [InputSource], record: ([DecisionRecord]) throws -> Int, write: ([UInt8]) throws -> Void
   ) throws -> Report {
+    progress.totalBytes = try ItemRun.size(of: inputs)
     defer { display.clear() }
     for input in inputs where !report.endedEarly {
       try run(input, record: record, write: write)
@@ -110,12 +117,17 @@ package struct ItemRun {
     return report
   }
 
+  /// Bytes of all inputs, or `nil` when one can't tell.
+  private static func size(of inputs: [InputSource]) throws -> Int? {
+    let sizes = try inputs.map { try $0.size() }
+    return sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
+  }
+
   private mutating func run(
     _ input: InputSource, record: ([DecisionRecord]) throws -> Int, write: ([UInt8]) throws -> Void
   ) throws {
     var reader = try LineReader(input, stop: stop)
     let before = progress.bytes
-    if let size = reader.totalBytes { progress.totalBytes = before + size }
     while !report.endedEarly {
       let round = nextRound(&reader)
       for result in judgeSideBySide(round.batches, file: reader.name) {
@@ -132,12 +144,18 @@ package struct ItemRun {
     if stop.isRaised { report.endedEarly = true }
   }
 
-  /// Enough batches for all workers, or fewer when the input pauses. What was read before a fault is judged first.
+  /// Enough batches for all workers, or fewer when lines are long or the input pauses. What was read before a fault is
+  /// judged first.
   private func nextRound(_ reader: inout LineReader) -> (batches: [LineBatch], fault: (any Error)?) {
     var batches: [LineBatch] = []
+    var bytes = 0
     do {
-      while batches.count < settings.workers * 4, let batch = try reader.next() {
+      while batches.count < settings.workers * ItemRun.batchesPerWorker,
+        bytes < settings.workers * ItemRun.bytesPerWorker,
+        let batch = try reader.next(waits: batches.isEmpty)
+      {
         batches.append(batch)
+        bytes += batch.byteCount
         if batch.isPaused { break }
       }
     } catch {
