@@ -32,20 +32,38 @@ enum ClaimPieces {
     clusters.removeAll { $0.count * 5 < largest * 2 }
   }
 
-  /// True when at least half of `range` lies in the pieces. Time logarithmic in the pieces and linear in
-  /// those touched.
-  static func cover(_ range: Range<Int>, _ pieces: [Range<Int>]) -> Bool {
+  /// The first piece that ends behind `position`; their number when there is none. Time logarithmic.
+  static func firstIndex(in pieces: [Range<Int>], endingAfter position: Int) -> Int {
     var low = 0
     var high = pieces.count
     while low < high {
       let middle = (low + high) / 2
-      if pieces[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+      if pieces[middle].upperBound <= position { low = middle + 1 } else { high = middle }
     }
+    return low
+  }
+
+  /// True when at least half of `range` lies in the pieces. Time logarithmic in the pieces and linear in
+  /// those touched.
+  static func cover(_ range: Range<Int>, _ pieces: [Range<Int>]) -> Bool {
+    var low = firstIndex(in: pieces, endingAfter: range.lowerBound)
     var covered = 0
     while low < pieces.count, pieces[low].lowerBound < range.upperBound {
       covered += pieces[low].clamped(to: range).count
       low += 1
     }
     return covered * 2 >= range.count
+  }
+
+  /// True when `literal` stands somewhere in the claim. Time linear in the claim, for the few words of a text
+  /// that are asked for.
+  static func holds(_ claim: [UInt32], _ literal: ArraySlice<UInt32>) -> Bool {
+    guard let first = literal.first else { return true }
+    var start = 0
+    while start + literal.count <= claim.count {
+      if claim[start] == first, claim[start..<(start + literal.count)].elementsEqual(literal) { return true }
+      start += 1
+    }
+    return false
   }
 }

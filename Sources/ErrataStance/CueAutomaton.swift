@@ -13,128 +13,84 @@ struct CueAutomaton: Sendable {
   /// For each literal its length, then the range of its uses.
   private(set) var lengths: [Int32] = []
   private(set) var uses: [Use] = []
-  private(set) var useStarts: [Int32] = [0]
+  private(set) var useStarts: [Int32] = []
 
-  private var edgeStarts: [Int32] = []
-  private var edgeScalars: [UInt32] = []
-  private var edgeTargets: [Int32] = []
+  private var trie = LiteralTrie()
   private var failures: [Int32] = []
-  /// The literal that ends in a state, or -1.
-  private var literals: [Int32] = []
   /// The nearest shorter suffix state in which a literal ends, or 0.
   private var outputs: [Int32] = []
-  /// Steps out of the root for the basic plane.
-  private var roots = [Int32](repeating: 0, count: 0x10000)
 
-  /// Compiles patterns.
+  /// Compiles patterns. Time linear in the length of their literals.
   init(_ patterns: [StancePattern]) {
-    var trie = LiteralTrie()
-    var usesOf: [[Use]] = []
+    var found: [(literal: Int, use: Use)] = []
     for (index, pattern) in patterns.enumerated() {
-      for (part, isTail) in [(pattern.head, false), (pattern.tail, true)] where !part.isEmpty {
-        let literal = trie.insert(part)
-        if literal == usesOf.count { usesOf.append([]) }
-        usesOf[literal].append(Use(pattern: Int32(index), isTail: isTail))
+      for part in pattern.heads {
+        found.append((trie.insert(part), Use(pattern: Int32(index), isTail: false)))
+      }
+      for part in pattern.tails {
+        found.append((trie.insert(part), Use(pattern: Int32(index), isTail: true)))
       }
     }
     lengths = trie.lengths
-    for list in usesOf {
-      uses += list
-      useStarts.append(Int32(uses.count))
-    }
-    flatten(trie)
+    sort(found)
     linkFailures()
   }
 
-  private mutating func flatten(_ trie: LiteralTrie) {
-    literals = trie.literals
-    for node in trie.children {
-      edgeStarts.append(Int32(edgeScalars.count))
-      for (scalar, target) in node.sorted(by: { $0.key < $1.key }) {
-        edgeScalars.append(scalar)
-        edgeTargets.append(target)
-      }
-    }
-    edgeStarts.append(Int32(edgeScalars.count))
-    for edge in 0..<Int(edgeStarts[1]) where edgeScalars[edge] < 0x10000 {
-      roots[Int(edgeScalars[edge])] = edgeTargets[edge]
+  /// Counting sort by literal, which keeps the order of the patterns.
+  private mutating func sort(_ found: [(literal: Int, use: Use)]) {
+    useStarts = [Int32](repeating: 0, count: lengths.count + 1)
+    for (literal, _) in found { useStarts[literal + 1] += 1 }
+    for literal in lengths.indices { useStarts[literal + 1] += useStarts[literal] }
+    var next = useStarts
+    uses = [Use](repeating: Use(pattern: 0, isTail: false), count: found.count)
+    for (literal, use) in found {
+      uses[Int(next[literal])] = use
+      next[literal] += 1
     }
   }
 
   /// Breadth first, so that a state's failure state is ready before the state's children need it.
   private mutating func linkFailures() {
-    failures = [Int32](repeating: 0, count: literals.count)
+    failures = [Int32](repeating: 0, count: trie.count)
     outputs = failures
-    var queue = [Int32](edgeTargets[0..<Int(edgeStarts[1])])
+    var queue: [Int32] = [0]
+    queue.reserveCapacity(trie.count)
     var next = 0
     while next < queue.count {
       let state = queue[next]
       next += 1
-      for edge in Int(edgeStarts[Int(state)])..<Int(edgeStarts[Int(state) + 1]) {
-        let target = edgeTargets[edge]
-        let failure = step(from: failures[Int(state)], over: edgeScalars[edge])
-        failures[Int(target)] = failure
-        outputs[Int(target)] = literals[Int(failure)] >= 0 ? failure : outputs[Int(failure)]
-        queue.append(target)
+      var child = trie.firstChildren[Int(state)]
+      while child != 0 {
+        if state != 0 { link(child, under: state) }
+        queue.append(child)
+        child = trie.nextSiblings[Int(child)]
       }
     }
+  }
+
+  private mutating func link(_ child: Int32, under state: Int32) {
+    let failure = step(from: failures[Int(state)], over: trie.scalars[Int(child)])
+    failures[Int(child)] = failure
+    outputs[Int(child)] = trie.literals[Int(failure)] >= 0 ? failure : outputs[Int(failure)]
   }
 
   /// The state after reading `scalar` in `state`.
   func step(from state: Int32, over scalar: UInt32) -> Int32 {
     var state = state
-    while state != 0 {
-      if let target = child(of: state, over: scalar) { return target }
+    while true {
+      let target = trie.child(of: state, over: scalar)
+      if target != 0 || state == 0 { return target }
       state = failures[Int(state)]
     }
-    return scalar < 0x10000 ? roots[Int(scalar)] : child(of: 0, over: scalar) ?? 0
-  }
-
-  private func child(of state: Int32, over scalar: UInt32) -> Int32? {
-    var low = Int(edgeStarts[Int(state)])
-    var high = Int(edgeStarts[Int(state) + 1])
-    while low < high {
-      let middle = (low + high) / 2
-      if edgeScalars[middle] < scalar { low = middle + 1 } else { high = middle }
-    }
-    let isFound = low < Int(edgeStarts[Int(state) + 1]) && edgeScalars[low] == scalar
-    return isFound ? edgeTargets[low] : nil
   }
 
   /// The longest literal that ends in `state`, and the state to ask for the next shorter one; nil when
   /// there is none.
   func output(of state: Int32) -> (literal: Int, next: Int32)? {
     if state == 0 { return nil }
-    let literal = literals[Int(state)]
+    let literal = trie.literals[Int(state)]
     if literal >= 0 { return (Int(literal), outputs[Int(state)]) }
     let shorter = outputs[Int(state)]
-    return shorter == 0 ? nil : (Int(literals[Int(shorter)]), outputs[Int(shorter)])
-  }
-}
-
-/// The literals as a tree, while the automaton is being built.
-private struct LiteralTrie {
-  var children: [[UInt32: Int32]] = [[:]]
-  var literals: [Int32] = [-1]
-  var lengths: [Int32] = []
-
-  /// The number of a literal; the next free number for a new one.
-  mutating func insert(_ literal: [UInt32]) -> Int {
-    var state = 0
-    for scalar in literal {
-      if let target = children[state][scalar] {
-        state = Int(target)
-      } else {
-        children[state][scalar] = Int32(children.count)
-        state = children.count
-        children.append([:])
-        literals.append(-1)
-      }
-    }
-    if literals[state] < 0 {
-      literals[state] = Int32(lengths.count)
-      lengths.append(Int32(literal.count))
-    }
-    return Int(literals[state])
+    return shorter == 0 ? nil : (Int(trie.literals[Int(shorter)]), outputs[Int(shorter)])
   }
 }

@@ -14,8 +14,10 @@ struct CueReach {
   enum Standing {
     /// Not about the claim.
     case away
-    /// Part of the claim's own words.
+    /// Among the matched words.
     case inside
+    /// Free between matched words of one clause.
+    case between
     /// About the claim.
     case governs
   }
@@ -23,11 +25,44 @@ struct CueReach {
   /// How `cue` stands to the claim. Without any span the whole text is about the claim.
   func standing(of cue: Cue, _ rule: StanceRule) -> Standing {
     if clusters.isEmpty { return standsAlone(rule) ? .governs : .away }
+    if rule.kind == .sarcasm, sharesQuotation(cue) { return .away }
     if ClaimPieces.cover(cue.head, pieces) || ClaimPieces.cover(cue.tail, pieces) { return .inside }
     if rule.places.contains(.title), cue.range.upperBound <= layout.titleEnd + 1 { return .governs }
     if rule.places.contains(.start), layout.isTextStart(scalars, cue.head.lowerBound) { return .governs }
+    if isComment(cue, rule) { return .governs }
     for cluster in clusters where isInReach(cue, rule, cluster) { return .governs }
-    return .away
+    return rule.places.contains(.inside) && isBetween(cue) ? .between : .away
+  }
+
+  /// True for words of one who reposts the claim: they are about all of it, however long the chain between.
+  private func isComment(_ cue: Cue, _ rule: StanceRule) -> Bool {
+    guard cue.range.upperBound <= layout.commentEnd, let first = clusters.first else { return false }
+    return first.lowerBound >= layout.commentEnd && rule.boundary.sentenceEnds > 0
+  }
+
+  /// True when the matched words around `cue` go on on the side that its rule speaks about.
+  func faces(_ cue: Cue, _ rule: StanceRule) -> Bool {
+    if rule.places.isDisjoint(with: [.before, .after]) { return true }
+    let far = CueBoundary.touch.usualLimit
+    let first = ClaimPieces.firstIndex(in: pieces, endingAfter: cue.range.lowerBound)
+    let last = ClaimPieces.firstIndex(in: pieces, endingAfter: cue.range.upperBound - 1)
+    let isAfter = first < pieces.count && pieces[first].lowerBound + far < cue.range.lowerBound
+    let isBefore =
+      last < pieces.count && pieces[last].lowerBound < cue.range.upperBound
+      && pieces[last].upperBound > cue.range.upperBound + far
+    return (isBefore && rule.places.contains(.before)) || (isAfter && rule.places.contains(.after))
+      || (!isBefore && !isAfter)
+  }
+
+  /// Right in front of matched words, with others of the same sentence before it: 不 in 甲〈不〉会乙.
+  private func isBetween(_ cue: Cue) -> Bool {
+    let next = ClaimPieces.firstIndex(in: pieces, endingAfter: cue.range.upperBound)
+    guard next > 0, next < pieces.count, pieces[next].lowerBound >= cue.range.upperBound else { return false }
+    let (before, after) = (pieces[next - 1], pieces[next])
+    return after.lowerBound - cue.range.upperBound <= CueBoundary.touch.usualLimit
+      && before.upperBound <= cue.range.lowerBound + 1
+      && ends(from: before.upperBound, to: after.lowerBound) == 0
+      && layout.clauseEnds[cue.range.lowerBound] == layout.clauseEnds[after.lowerBound]
   }
 
   /// Without a claim in sight, words that must stand close to one count in short texts only.
@@ -85,6 +120,12 @@ struct CueReach {
     let second = end < scalars.count ? layout.quotationOf[end] : -1
     let counts = first == second && first >= 0 ? layout.sentenceEnds : layout.outerSentenceEnds
     return Int(counts[end] - counts[start])
+  }
+
+  /// True when a cue and matched words stand in the same quotation: both are the quoted one's words.
+  private func sharesQuotation(_ cue: Cue) -> Bool {
+    guard isQuoted(cue), let number = layout.quotation(around: cue.range) else { return false }
+    return pieces.contains { $0.overlaps(layout.quotations[number]) }
   }
 
   /// True when the cue stands in a quotation: somebody else's voice.

@@ -2,22 +2,17 @@
 /// swallow shorter ones and negations turn their neighbours.
 struct CueScanner: Sendable {
   let rules: [StanceRule]
-  private let patterns: [StancePattern]
-  private let ruleOf: [Int32]
-  /// For each pattern with a gap its place in `StanceScratch.heads`.
-  private let slots: [Int]
+  private let forms: [PatternForm]
   private let slotCount: Int
   private let automaton: CueAutomaton
 
   init(_ table: StanceTable) {
     rules = table.rules
-    patterns = table.patterns.map(\.pattern)
-    ruleOf = table.patterns.map(\.rule)
-    automaton = CueAutomaton(patterns)
+    automaton = CueAutomaton(table.patterns.map(\.pattern))
     var next = 0
-    slots = patterns.map { pattern in
-      if !pattern.tail.isEmpty { next += 1 }
-      return max(0, next - 1)
+    forms = table.patterns.map { pattern, rule in
+      defer { next += pattern.tails.isEmpty ? 0 : 1 }
+      return PatternForm(pattern, rule: rule, slot: next)
     }
     slotCount = next
   }
@@ -58,41 +53,32 @@ struct CueScanner: Sendable {
     let range = (end - Int(automaton.lengths[literal]))..<end
     let uses = Int(automaton.useStarts[literal])..<Int(automaton.useStarts[literal + 1])
     for use in automaton.uses[uses] {
-      let number = Int(use.pattern)
-      guard fits(patterns[number], range, isTail: use.isTail, scalars, layout) else { continue }
+      let form = forms[Int(use.pattern)]
+      guard fits(form, range, isTail: use.isTail, scalars, layout) else { continue }
       if use.isTail {
-        addPair(number, tail: range, layout, &cues, heads[slots[number]], epoch)
-      } else if patterns[number].tail.isEmpty {
-        cues.append(cue(number, head: range, tail: range))
+        addPair(form, tail: range, layout, &cues, heads[form.slot], epoch)
+      } else if form.isPair {
+        heads[form.slot].add(range, epoch)
       } else {
-        remember(range, &heads[slots[number]], epoch)
+        cues.append(cue(form, head: range, tail: range))
       }
     }
   }
 
-  private func cue(_ pattern: Int, head: Range<Int>, tail: Range<Int>) -> Cue {
-    let rule = ruleOf[pattern]
-    return Cue(rule: rule, kind: rules[Int(rule)].kind, head: head, tail: tail)
+  private func cue(_ form: PatternForm, head: Range<Int>, tail: Range<Int>) -> Cue {
+    Cue(rule: form.rule, kind: rules[Int(form.rule)].kind, head: head, tail: tail)
   }
 
-  private func remember(_ range: Range<Int>, _ places: inout HeadPlaces, _ epoch: Int32) {
-    let isFresh = places.epoch != epoch
-    places = HeadPlaces(epoch: epoch, last: range, previous: isFresh ? range : places.last)
-  }
-
-  /// The nearest first literal that doesn't overlap the second, close enough and in the same sentence.
+  /// Joins the second literal to the nearest first one, if that is close enough and in the same sentence.
   private func addPair(
-    _ number: Int, tail: Range<Int>, _ layout: TextLayout, _ cues: inout [Cue],
+    _ form: PatternForm, tail: Range<Int>, _ layout: TextLayout, _ cues: inout [Cue],
     _ places: HeadPlaces, _ epoch: Int32
   ) {
-    guard places.epoch == epoch else { return }
-    let isClear = places.last.upperBound <= tail.lowerBound
-    let head = isClear ? places.last : places.previous
-    guard !head.isEmpty, head.upperBound <= tail.lowerBound,
-      tail.lowerBound - head.upperBound <= patterns[number].gap,
-      isOneBreath(head.upperBound, tail.lowerBound, patterns[number].gap, layout)
+    guard places.epoch == epoch, let head = places.nearest(before: tail.lowerBound),
+      tail.lowerBound - head.upperBound <= form.gap,
+      isOneBreath(head.upperBound, tail.lowerBound, form.gap, layout)
     else { return }
-    cues.append(cue(number, head: head, tail: tail))
+    cues.append(cue(form, head: head, tail: tail))
   }
 
   /// A gap holds no sentence end, and one of less than ten scalars no comma.
@@ -103,16 +89,16 @@ struct CueScanner: Sendable {
 
   /// Word borders and anchors.
   private func fits(
-    _ pattern: StancePattern, _ range: Range<Int>, isTail: Bool, _ scalars: [UInt32],
+    _ form: PatternForm, _ range: Range<Int>, isTail: Bool, _ scalars: [UInt32],
     _ layout: TextLayout
   ) -> Bool {
     let start = range.lowerBound, end = range.upperBound
-    let isOpen = isTail ? pattern.isTailOpen : pattern.isHeadOpen
+    let isOpen = isTail ? form.isTailOpen : form.isHeadOpen
     let isWord = TextLayout.isWordScalar
     if start > 0, isWord(scalars[start]), isWord(scalars[start - 1]) { return false }
     if !isOpen, end < scalars.count, isWord(scalars[end - 1]), isWord(scalars[end]) { return false }
-    if pattern.atStart, !isTail, !layout.isSentenceStart(scalars, start) { return false }
-    if pattern.atEnd, isTail || pattern.tail.isEmpty, !layout.isClauseEnd(scalars, end) { return false }
+    if form.atStart, !isTail, !layout.isSentenceStart(scalars, start) { return false }
+    if form.atEnd, isTail || !form.isPair, !layout.isClauseEnd(scalars, end) { return false }
     return true
   }
 
@@ -133,10 +119,15 @@ struct CueScanner: Sendable {
     for segment in order {
       if let wide = widest, segment.range.upperBound <= wide.range.upperBound {
         cues[segment.cue].isDropped = cues[segment.cue].isDropped || isTaken(segment, by: wide, cues)
-      } else {
+      } else if takesAlong(cues[segment.cue]) {
         widest = segment
       }
     }
+  }
+
+  /// Weak signs, and what counts between matched words only, leave shorter cues alone.
+  private func takesAlong(_ cue: Cue) -> Bool {
+    cue.kind != .weigh && rules[Int(cue.rule)].places != .inside
   }
 
   /// A cue of the same kind stays, as it may stand for another place; `StanceVote` counts one of the two. A
@@ -149,6 +140,25 @@ struct CueScanner: Sendable {
       return other == .void || (cues[outer.cue].hasGap && !cues[inner.cue].hasGap)
     }
     return !cues[inner.cue].hasGap || other == .void || other == .question || other == .assert
+  }
+}
+
+/// What the scanner needs of a pattern.
+private struct PatternForm: Sendable {
+  let rule: Int32
+  /// The place of its first literals in `StanceScratch.heads`.
+  let slot: Int
+  let gap: Int
+  let isPair: Bool
+  let atStart: Bool
+  let atEnd: Bool
+  let isHeadOpen: Bool
+  let isTailOpen: Bool
+
+  init(_ pattern: StancePattern, rule: Int32, slot: Int) {
+    (self.rule, self.slot, gap, isPair) = (rule, slot, pattern.gap, !pattern.tails.isEmpty)
+    (atStart, atEnd) = (pattern.atStart, pattern.atEnd)
+    (isHeadOpen, isTailOpen) = (pattern.isHeadOpen, pattern.isTailOpen)
   }
 }
 

@@ -68,7 +68,10 @@ package struct StanceClassifier: Sendable {
     count(text, context, &scratch)
     let needed = StanceVote.needed - (context.isRepostComment ? 1 : 0)
     let stance = StanceVote.stance(of: scratch.votes, needed: needed)
-    return finding(stance, text, scratch)
+    if stance == .asserts, !scratch.denial.isEmpty { return finding(.refutes, scratch.denial, text, scratch) }
+    let kinds = StanceVote.kinds(for: stance)
+    let cues = scratch.votes.filter { kinds.contains($0.kind) }.map(\.cue).sorted()
+    return finding(stance, cues, text, scratch)
   }
 
   /// All cues of a text in reading order, for traces.
@@ -121,19 +124,27 @@ package struct StanceClassifier: Sendable {
     reach.isFramed = scratch.cues.contains {
       ($0.kind == .frame || $0.kind == .question) && !$0.isDropped && standing(reach, $0)
     }
+    var gist = StanceGist(
+      pieces: scratch.pieces, clusters: scratch.clusters, count: text.count,
+      isSpelled: scratch.layout.isSpelled)
     for (index, cue) in scratch.cues.enumerated() where !cue.isDropped && counts(cue.kind) {
       let rule = scanner.rules[Int(cue.rule)]
-      switch reach.standing(of: cue, rule) {
-      case .away: continue
-      case .inside:
-        guard context.claim != nil, isForeign(rule, scratch.claimCues) else { continue }
-      case .governs:
-        // A verbatim copy ends on the claim's own question mark.
-        if context.claim != nil, touches(cue, scratch.pieces), isOwn(rule, scratch.claimCues) { continue }
+      var place = reach.standing(of: cue, rule)
+      // A verbatim copy ends on the claim's own question mark.
+      if place == .governs, context.claim != nil, touches(cue, scratch.pieces), isOwn(rule, scratch.claimCues) {
+        place = .inside
       }
+      if place == .between || place == .inside, reach.faces(cue, rule),
+        isForeign(cue, rule, isFree: place == .between, text, context, scratch)
+      {
+        place = .governs
+      }
+      if place == .governs || place == .away { gist.add(index, cue, rule, isFar: place == .away) }
+      guard place == .governs, cue.kind != .weigh else { continue }
       add(index, cue, rule, isQuoted: reach.isQuoted(cue), isLong: isLong, &scratch.votes)
     }
     dropShadowed(scratch.cues, &scratch.votes)
+    scratch.denial = gist.denial
   }
 
   /// Of two cues of a kind, one within the other, the longer counts.
@@ -163,9 +174,26 @@ package struct StanceClassifier: Sendable {
     claimCues.contains { scanner.rules[Int($0.rule)].name == rule.name }
   }
 
-  /// True when the rule may count among the matched words: the claim's own wording has no such cue.
-  private func isForeign(_ rule: StanceRule, _ claimCues: [Cue]) -> Bool {
-    rule.places.contains(.inside) && !isOwn(rule, claimCues)
+  /// True when a cue among the matched words says something about the claim: a matched stretch may bridge
+  /// words that the claim hasn't, and what holds only the claim's own cue words copies no claim.
+  private func isForeign(
+    _ cue: Cue, _ rule: StanceRule, isFree: Bool, _ text: FoldedText, _ context: StanceContext,
+    _ scratch: StanceScratch
+  ) -> Bool {
+    guard let claim = context.claim else { return false }
+    if isOwn(rule, scratch.claimCues) { return rule.kind != .assert && isFragment(scratch.pieces, of: claim, rule) }
+    if rule.places.contains(.inside) { return isFree || rule.boundary != .touch }
+    // Questions are told by their place, so only those of several words are looked for.
+    if cue.kind == .question, rule.boundary.sentenceEnds == 0 { return false }
+    return ![cue.head, cue.tail].allSatisfy { ClaimPieces.holds(claim.scalars, text.scalars[$0]) }
+  }
+
+  /// True when so little of the claim was found that the text is no copy of it: less than half of a short
+  /// claim, a quarter of a long one; an eighth for rules that many claims have words of, such as a mere 不能.
+  private func isFragment(_ pieces: [Range<Int>], of claim: FoldedText, _ rule: StanceRule) -> Bool {
+    let isFirm = rule.strength >= StanceVote.needed && !rule.places.contains(.inside)
+    let share = !isFirm ? 8 : claim.count <= Self.longCopy ? 2 : 4
+    return pieces.reduce(0) { $0 + $1.count } * share < claim.count
   }
 
   private func add(
@@ -174,7 +202,8 @@ package struct StanceClassifier: Sendable {
   ) {
     let strength = isLong && cue.kind == .frame ? max(1, rule.strength - 2) : rule.strength
     let entry = StanceVote.Entry(
-      name: rule.name, kind: cue.kind, strength: strength, cue: index, isQuoted: isQuoted)
+      name: rule.name, kind: cue.kind, strength: strength, cue: index, isQuoted: isQuoted,
+      isPlain: rule.places == .inside)
     guard let known = votes.firstIndex(where: { $0.name == rule.name && $0.kind == cue.kind }) else {
       votes.append(entry)
       return
@@ -183,13 +212,13 @@ package struct StanceClassifier: Sendable {
     if isBetter { votes[known] = entry }
   }
 
-  private func finding(_ stance: Stance, _ text: FoldedText, _ scratch: StanceScratch) -> StanceFinding {
-    let kinds = StanceVote.kinds(for: stance)
-    let cues = scratch.votes.filter { kinds.contains($0.kind) }.sorted { $0.cue < $1.cue }
-    return StanceFinding(
+  private func finding(
+    _ stance: Stance, _ cues: [Int], _ text: FoldedText, _ scratch: StanceScratch
+  ) -> StanceFinding {
+    StanceFinding(
       stance: stance,
-      cues: cues.map { entry in
-        let cue = scratch.cues[entry.cue]
+      cues: cues.map { index in
+        let cue = scratch.cues[index]
         let bytes = text.sourceRange(of: cue.range)
         return StanceCue(rule: name(of: cue), span: ByteSpan(start: bytes.lowerBound, end: bytes.upperBound))
       })

@@ -30,23 +30,38 @@ package struct StanceScratch: Sendable {
   var cues: [Cue] = []
   var claimLayout = TextLayout()
   var claimCues: [Cue] = []
-  /// For each pattern with a gap the last two places of its first literal, and the text that they belong to.
+  /// For each pattern with a gap the latest places of its first literals.
   var heads: [HeadPlaces] = []
   var epoch: Int32 = 0
   var order: [CueSegment] = []
   var clusters: [Range<Int>] = []
   var pieces: [Range<Int>] = []
   var votes: [StanceVote.Entry] = []
+  /// Cues of the claim's surroundings that deny it as a whole; see `StanceGist`.
+  var denial: [Int] = []
 
   /// Empty storage.
   package init() {}
 }
 
-/// The last two places of a pattern's first literal.
+/// The latest places of a pattern's first literals.
 struct HeadPlaces: Sendable {
-  var epoch: Int32 = 0
-  var last = 0..<0
-  var previous = 0..<0
+  private(set) var epoch: Int32 = 0
+  private var places = (0..<0, 0..<0, 0..<0)
+
+  /// Remembers a place in the text that `epoch` stands for.
+  mutating func add(_ place: Range<Int>, _ epoch: Int32) {
+    if self.epoch != epoch { places = (0..<0, 0..<0, 0..<0) }
+    self.epoch = epoch
+    places = (place, places.0, places.1)
+  }
+
+  /// The latest place that ends at or before `start`.
+  func nearest(before start: Int) -> Range<Int>? {
+    let place =
+      places.0.upperBound <= start ? places.0 : places.1.upperBound <= start ? places.1 : places.2
+    return place.isEmpty || place.upperBound > start ? nil : place
+  }
 }
 
 /// A literal of a cue.

@@ -1,16 +1,16 @@
-/// A pattern of a rule, written out: one literal, or two with a gap between them.
+/// A pattern of a rule: the wordings of one literal, or of two with a gap between them.
 struct StancePattern: Hashable, Sendable {
-  /// The first literal.
-  var head: [UInt32] = []
-  /// Scalars between the literals at most; meaningless without `tail`.
+  /// The wordings of the first literal.
+  var heads: [[UInt32]] = []
+  /// Scalars between the literals at most; meaningless without `tails`.
   var gap = 0
-  /// The second literal; empty for none.
-  var tail: [UInt32] = []
+  /// The wordings of the second literal; empty for none.
+  var tails: [[UInt32]] = []
   /// The first literal stands at the start of a sentence (`^`).
   var atStart = false
   /// The last literal stands at the end of a clause (`$`).
   var atEnd = false
-  /// A word of the literal may go on behind it (`*`).
+  /// A word of the first literal may go on behind it (`*`).
   var isHeadOpen = false
   /// The same for the second literal.
   var isTailOpen = false
@@ -27,18 +27,20 @@ struct StancePattern: Hashable, Sendable {
 /// | `'` | an apostrophe or none |
 /// | `\` | the next sign is meant literally |
 struct PatternReader {
-  /// A row may stand for at most this many written-out patterns.
+  /// A literal may have at most this many wordings.
   static let mostVariants = 1600
   /// The widest gap.
   static let widestGap = 240
 
   private var input: ArraySlice<UInt32>
-  private var variants = [StancePattern()]
+  private var pattern = StancePattern()
+  /// The wordings of the literal being read.
+  private var wordings: [[UInt32]] = [[]]
   private var hasGap = false
 
-  /// The written-out patterns of `source`, or what is wrong with it.
-  static func read(_ source: String) -> Result<[StancePattern], Problem> {
-    var reader = PatternReader(input: source.unicodeScalars.map(\.value)[...])
+  /// The pattern that `source` writes, or what is wrong with it.
+  static func read(_ source: Substring) -> Result<StancePattern, Problem> {
+    var reader = PatternReader(input: source.unicodeScalars.map { $0.value }[...])
     do {
       return .success(try reader.readAll())
     } catch {
@@ -55,14 +57,18 @@ struct PatternReader {
     self.input = input
   }
 
-  private mutating func readAll() throws(Problem) -> [StancePattern] {
+  private mutating func readAll() throws(Problem) -> StancePattern {
     while let sign = input.popFirst() { try take(sign) }
-    for variant in variants {
-      guard !variant.head.isEmpty, !hasGap || !variant.tail.isEmpty else {
-        throw Problem(text: "a pattern has an empty part; every part needs at least one sign")
-      }
+    try endPart()
+    return pattern
+  }
+
+  private mutating func endPart() throws(Problem) {
+    guard !wordings.contains(where: { $0.isEmpty }) else {
+      throw Problem(text: "a pattern has an empty part; every part needs at least one sign")
     }
-    return variants
+    if hasGap { pattern.tails = wordings } else { pattern.heads = wordings }
+    wordings = [[]]
   }
 
   private mutating func take(_ sign: UInt32) throws(Problem) {
@@ -83,7 +89,10 @@ struct PatternReader {
   }
 
   private mutating func append(_ sign: UInt32) throws(Problem) {
-    try multiply(by: [[sign]])
+    guard !isClosed else { throw Problem(text: "“$” must be the last sign") }
+    try check(sign)
+    extend(&wordings, by: sign)
+    markClosed()
   }
 
   /// The wordings of a group up to its closing bracket; groups may hold groups.
@@ -101,15 +110,21 @@ struct PatternReader {
       case "{", "}", "^", "$", "*": throw Problem(text: "“\(string(sign))” can't stand in a group")
       case "\\":
         guard let literal = input.popFirst() else { throw Problem(text: "“\\” at the end of a pattern") }
-        current = try product(current, [[literal]])
-      default: current = try product(current, [[sign]])
+        extend(&current, by: literal)
+      default: extend(&current, by: sign)
       }
     }
     throw Problem(text: "“(” isn't closed")
   }
 
+  /// In place, as most signs stand for themselves.
+  private func extend(_ wordings: inout [[UInt32]], by sign: UInt32) {
+    for index in wordings.indices { wordings[index].append(sign) }
+  }
+
   private func product(_ heads: [[UInt32]], _ tails: [[UInt32]]) throws(Problem) -> [[UInt32]] {
     try checkCount(heads.count * tails.count)
+    if heads.count == 1, heads[0].isEmpty { return tails }
     return heads.flatMap { head in tails.map { head + $0 } }
   }
 
@@ -120,22 +135,18 @@ struct PatternReader {
   }
 
   private mutating func multiply(by parts: [[UInt32]]) throws(Problem) {
-    try checkCount(variants.count * parts.count)
+    guard !isClosed else { throw Problem(text: "“$” must be the last sign") }
     for sign in parts.joined() { try check(sign) }
-    guard !variants.contains(where: \.atEnd) else { throw Problem(text: "“$” must be the last sign") }
-    variants = variants.flatMap { variant in parts.map { extended(variant, by: $0) } }
+    wordings = try product(wordings, parts)
+    markClosed()
   }
 
-  private func extended(_ variant: StancePattern, by part: [UInt32]) -> StancePattern {
-    var result = variant
-    if hasGap {
-      result.tail += part
-      if !part.isEmpty { result.isTailOpen = false }
-    } else {
-      result.head += part
-      if !part.isEmpty { result.isHeadOpen = false }
-    }
-    return result
+  /// True when the pattern's last sign has been read.
+  private var isClosed: Bool { pattern.atEnd }
+
+  /// A sign behind `*` takes it back.
+  private mutating func markClosed() {
+    if hasGap { pattern.isTailOpen = false } else { pattern.isHeadOpen = false }
   }
 
   private mutating func openGap() throws(Problem) {
@@ -150,26 +161,25 @@ struct PatternReader {
     guard (1...Self.widestGap).contains(width) else {
       throw Problem(text: "a gap is written {1} to {\(Self.widestGap)}")
     }
+    try endPart()
     hasGap = true
-    for index in variants.indices { variants[index].gap = width }
+    pattern.gap = width
   }
 
   private mutating func anchorStart() throws(Problem) {
-    guard !hasGap, variants.allSatisfy(\.head.isEmpty) else {
+    guard !hasGap, wordings.allSatisfy(\.isEmpty) else {
       throw Problem(text: "“^” must be the first sign")
     }
-    for index in variants.indices { variants[index].atStart = true }
+    pattern.atStart = true
   }
 
   private mutating func anchorEnd() throws(Problem) {
     guard input.isEmpty else { throw Problem(text: "“$” must be the last sign") }
-    for index in variants.indices { variants[index].atEnd = true }
+    pattern.atEnd = true
   }
 
   private mutating func markOpen() {
-    for index in variants.indices {
-      if hasGap { variants[index].isTailOpen = true } else { variants[index].isHeadOpen = true }
-    }
+    if hasGap { pattern.isTailOpen = true } else { pattern.isHeadOpen = true }
   }
 
   /// Normalized texts hold no capitals and no full-width signs: such a pattern could never be found.

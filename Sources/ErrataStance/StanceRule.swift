@@ -13,6 +13,9 @@ package enum CueKind: String, Sendable, Hashable, CaseIterable {
   case assert
   /// The author means the opposite; counts towards `refute`.
   case sarcasm
+  /// Words of one who examines a claim (尚无证据, "peer-reviewed"). Several such cues anywhere in a text that has
+  /// much more to say than the claim count as `refute`; see `StanceGist`.
+  case weigh
   /// Turns a `refute` cue near it into `assert` and the other way round.
   case negate
   /// Means nothing, and takes what it covers with it (震惊!真相竟然是).

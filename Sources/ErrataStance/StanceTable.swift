@@ -4,7 +4,7 @@ struct StanceTable: Sendable {
   private(set) var names: [String] = []
   /// The rows.
   private(set) var rules: [StanceRule] = []
-  /// Written-out patterns with the row that each belongs to.
+  /// The patterns with the row that each belongs to.
   private(set) var patterns: [(pattern: StancePattern, rule: Int32)] = []
 
   private var numbers: [String: Int32] = [:]
@@ -13,11 +13,13 @@ struct StanceTable: Sendable {
   /// Reads the rows of a table. The form is described at the head of the tables themselves.
   mutating func read(file: String, text: String) throws(StanceRuleError) {
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       number += 1
-      if line.allSatisfy(\.isWhitespace) || line.first == "#" { continue }
+      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      if line.first == UInt8(ascii: "#") || line.allSatisfy({ $0 == 32 || $0 == 9 }) { continue }
       do {
-        try read(row: line.split(separator: "\t", omittingEmptySubsequences: true))
+        let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: true)
+        try read(row: columns.map { Substring($0) })
       } catch {
         throw StanceRuleError(file: file, line: number, problem: error.text)
       }
@@ -36,14 +38,12 @@ struct StanceTable: Sendable {
       name: name, kind: kind, places: try Self.places(row[2]), boundary: boundary, limit: limit,
       strength: try Self.strength(row[4]))
     rules.append(rule)
-    for source in row[5...] { try add(String(source)) }
+    for source in row[5...] { try add(source) }
   }
 
-  private mutating func add(_ source: String) throws(PatternReader.Problem) {
-    let rule = Int32(rules.count - 1)
+  private mutating func add(_ source: Substring) throws(PatternReader.Problem) {
     switch PatternReader.read(source) {
-    case .success(let variants):
-      for variant in variants { patterns.append((variant, rule)) }
+    case .success(let pattern): patterns.append((pattern, Int32(rules.count - 1)))
     case .failure(let problem):
       throw PatternReader.Problem(text: "pattern “\(source)”: \(problem.text)")
     }

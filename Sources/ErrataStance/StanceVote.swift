@@ -17,6 +17,8 @@ struct StanceVote {
     var strength: Int32
     var cue: Int
     var isQuoted: Bool
+    /// A plain negation of the claim's predicate, which a question may hold as well.
+    var isPlain = false
   }
 
   /// The stance of the entries.
@@ -28,7 +30,10 @@ struct StanceVote {
     let own = sum(entries.filter { !$0.isQuoted }, [.refute, .sarcasm])
     // Somebody is quoted who denies it, and the author says that it is so all the same.
     if asserting >= needed, asserting > own, own < needed, questioning <= asserting { return .asserts }
-    if refuting >= needed, refuting >= asserting { return .refutes }
+    if refuting >= needed, refuting >= asserting {
+      let firm = sum(entries.filter { !$0.isPlain }, [.refute, .sarcasm])
+      return firm < needed && questioning >= needed ? .questions : .refutes
+    }
     if questioning >= needed, questioning >= asserting { return .questions }
     if reporting >= needed, reporting >= asserting { return .reports }
     guard refuting + questioning + reporting >= needed + 1 + asserting else { return .asserts }

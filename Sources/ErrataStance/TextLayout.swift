@@ -12,6 +12,13 @@ struct TextLayout: Sendable {
   private(set) var quotations: [Range<Int>] = []
   /// End of the title-like first line.
   private(set) var titleEnd = 0
+  /// End of what the author wrote in front of a repost (`//@`), or 0.
+  private(set) var commentEnd = 0
+  /// Most of the text's beginning is written in letters.
+  private(set) var isSpelled = false
+
+  /// Scalars that count as the beginning.
+  private static let beginning = 160
 
   private var open: [Int] = []
 
@@ -22,7 +29,10 @@ struct TextLayout: Sendable {
   mutating func lay(_ scalars: [UInt32]) {
     findQuotations(scalars)
     countEnds(scalars)
-    titleEnd = Self.titleEnd(scalars)
+    let letters = scalars.prefix(Self.beginning).reduce(0) { $0 + (Self.isWordScalar($1) ? 1 : 0) }
+    isSpelled = letters * 2 > min(scalars.count, Self.beginning)
+    commentEnd = Self.commentEnd(scalars)
+    titleEnd = Self.titleEnd(scalars, most: isSpelled ? 140 : 50)
   }
 
   private mutating func findQuotations(_ scalars: [UInt32]) {
@@ -95,9 +105,20 @@ struct TextLayout: Sendable {
     }
   }
 
-  private static func titleEnd(_ scalars: [UInt32]) -> Int {
-    let words = scalars.prefix(160).reduce(0) { $0 + (isWordScalar($1) ? 1 : 0) }
-    let most = words * 2 > min(scalars.count, 160) ? 140 : 50
+  /// A comment in front of a repost is short; `//@` further on is part of the text.
+  private static let longestComment = 280
+
+  private static func commentEnd(_ scalars: [UInt32]) -> Int {
+    let last = min(scalars.count - 3, longestComment)
+    var index = 1
+    while index <= last {
+      if scalars[index] == 0x2F, scalars[index + 1] == 0x2F, scalars[index + 2] == 0x40 { return index }
+      index += 1
+    }
+    return 0
+  }
+
+  private static func titleEnd(_ scalars: [UInt32], most: Int) -> Int {
     var firstSentence: Int?
     for index in 0..<min(scalars.count, most) {
       if scalars[index] == 0x0A { return index }

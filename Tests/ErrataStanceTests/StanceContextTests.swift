@@ -94,3 +94,49 @@ import Testing
     #expect(try Shared.classifier.get().cues(in: near).contains { $0.kind == .assert })
   }
 }
+
+@Suite struct `Comments above a repost` {
+  private func finding(_ marked: String, comment: Bool = false) throws -> StanceFinding {
+    let text = MarkedText(marked)
+    return try Shared.classifier.get().classify(
+      text.text, spans: text.spans, context: StanceContext(isRepostComment: comment))
+  }
+
+  @Test(
+    arguments: [
+      "真的假的啊", "果真如此？", "不信", "不太靠谱吧", "盼辟谣！", "求解释真相", "谁来证实一下", "有这种事？", "是真是假", "出处呢？",
+      "打死我也不信", "可信度待考", "is that so?", "source?", "legit or fake?", "any truth to this", "I doubt it",
+    ])
+  func `doubt questions`(_ comment: String) throws {
+    let result = try finding(comment, comment: true)
+    #expect(result.stance == .questions, "\(result.cues.map(\.rule))")
+  }
+
+  @Test(
+    arguments: [
+      "去年就辟过谣了", "[doge]", "狗头保命 [狗头] 呵呵", "编得太离谱了吧", "造谣也不挑个好日子", "这你也信", "当我们是三岁小孩", "智商堪忧",
+      "笑死人了，鬼才信", "瞎编", "yeah right", "lol sure", "Sure, and pigs can fly", "great plan /s",
+      "what planet are you on", "what a load of rubbish", "oh please", "nice try",
+    ])
+  func `mockery refutes`(_ comment: String) throws {
+    let result = try finding(comment, comment: true)
+    #expect(result.stance == .refutes, "\(result.cues.map(\.rule))")
+  }
+
+  @Test(arguments: ["转发：这是真的！", "太可怕了，转给爸妈", "不是谣言，我同事就在现场", "so scary, stay safe", "it's true, I was there"])
+  func `agreement asserts`(_ comment: String) throws {
+    let result = try finding(comment, comment: true)
+    #expect(result.stance == .asserts, "\(result.cues.map(\.rule))")
+  }
+
+  @Test func `mockery that is quoted with the claim is the quoted one's`() throws {
+    #expect(try finding("The mayor: “Give me a break, [[we never sold the park]].”").stance == .asserts)
+    #expect(try finding("“[[We never sold the park]]” Give me a break.").stance == .refutes)
+  }
+
+  @Test func `a comment is about the whole chain behind it`() throws {
+    let chain = " //@甲：转发。//@乙：路过。//@丙：" + String(repeating: "今天天气不错，出去走走。", count: 12)
+    #expect(try finding("谣言，别传" + chain + "[[大桥昨晚塌了]]").stance == .refutes)
+    #expect(try finding("转给大家" + chain + "[[大桥昨晚塌了]]").stance == .asserts)
+  }
+}

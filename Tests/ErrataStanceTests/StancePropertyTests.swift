@@ -62,7 +62,7 @@ import Testing
         UInt32.random(in: 0x4E00...0x4E02, using: &random)
       }
     }
-    let patterns = (0..<12).map { _ in StancePattern(head: letters(4)) }
+    let patterns = (0..<12).map { _ in StancePattern(heads: [letters(4)]) }
     let text = letters(60)
     let automaton = CueAutomaton(patterns)
     var found: Set<[Int]> = []
@@ -78,8 +78,9 @@ import Testing
     }
     var expected: Set<[Int]> = []
     for (number, pattern) in patterns.enumerated() {
-      for end in pattern.head.count...max(pattern.head.count, text.count) where end <= text.count {
-        if Array(text[(end - pattern.head.count)..<end]) == pattern.head { expected.insert([number, end]) }
+      let head = pattern.heads[0]
+      for end in head.count...max(head.count, text.count) where end <= text.count {
+        if Array(text[(end - head.count)..<end]) == head { expected.insert([number, end]) }
       }
     }
     #expect(found == expected, "seed \(seed)")

@@ -46,6 +46,32 @@ import Testing
     }
   }
 
+  @Test func `a language more is a file more`() throws {
+    let german = "# Deutsch\r\nde.refute.noun\trefute\taround\tsentence\t5\tunwahr\tfalschmeldung*\r\n"
+    let tables = EmbeddedTables.all() + [("stance.de.tsv", german)]
+    let classifier = try StanceClassifier(tables: tables)
+    let found = classifier.cues(in: Normalizer().normalize("Das ist unwahr, reine Falschmeldungen"))
+    #expect(found.filter { $0.rule == "de.refute.noun" }.count == 2)
+    #expect(throws: StanceRuleError.self) {
+      try StanceClassifier(tables: EmbeddedTables.all() + [("stance.de.tsv", "de.a\trefute\r\n")])
+    }
+  }
+
+  @Test func `many wordings of two literals stay few`() throws {
+    var table = StanceTable()
+    try table.read(file: "t.tsv", text: Self.row + "(a|b|c)(d|e){9}(f|g|h)")
+    #expect(table.patterns.count == 1)
+    #expect(table.patterns[0].pattern.heads.count == 6)
+    #expect(table.patterns[0].pattern.tails.count == 3)
+  }
+
+  @Test func `weighing words take no shorter cue along`() throws {
+    let rows = Self.row + "not\nxx.weigh.a\tweigh\taround\ttext\t2\tnot be\n"
+    let classifier = try StanceClassifier(tables: [("t.tsv", rows)])
+    let kinds = classifier.cues(in: Normalizer().normalize("it will not be")).map(\.kind)
+    #expect(kinds.sorted { $0.rawValue < $1.rawValue } == [.refute, .weigh])
+  }
+
   @Test func `no rules at all is a fault`() {
     #expect(throws: StanceRuleError(file: "t.tsv", line: 0, problem: "no rule found")) {
       try StanceClassifier(tables: [("t.tsv", "# nothing\n")])
@@ -86,7 +112,7 @@ import Testing
     let normalizer = Normalizer()
     var wrong: Set<String> = []
     for (pattern, _) in table.patterns {
-      for literal in [pattern.head, pattern.tail] where literal.contains(where: { $0 > 0x2E7F }) {
+      for literal in pattern.heads + pattern.tails where literal.contains(where: { $0 > 0x2E7F }) {
         let text = String(String.UnicodeScalarView(literal.compactMap(Unicode.Scalar.init)))
         if normalizer.normalize(text).string != text { wrong.insert(text) }
       }
