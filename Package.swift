@@ -45,7 +45,12 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CErrataTables"),
-    .target(name: "CErrataLexicon", exclude: ["background.bin", "places.tsv"]),
+    .target(
+      name: "CErrataLexicon",
+      exclude: [
+        "background.bin", "match.trees.tsv", "rank.trees.tsv", "forms.en.tsv", "places.tsv", "names.tsv", "things.tsv",
+        "measures.tsv", "antonyms.tsv", "frames.tsv",
+      ]),
     .target(name: "CErrataRules", exclude: ["stance.en.tsv", "stance.zh.tsv"]),
     .target(
       name: "CErrataData", path: "corpora", exclude: ["README.md", "schema", "starter", "samples", "policy"],

@@ -1,185 +1,165 @@
 #!/usr/bin/env python3
-"""Fit the score model: which weights turn an alignment's numbers into the probability that an item carries a claim.
+"""Fit the two models of the engine: the probability that an item carries a claim, and the order of a search.
 
-usage: fit.py --errata PATH --data DIR [--write FILE] [--background N] [--copies N] [--seed N]
+usage: fit.py --errata PATH --data DIR [--write FOLDER] [--background N] [--copies N] [--seed N] [--without NAME ...]
   --errata      the built tool
   --data        a folder with sets/, background/ and stance/ as the evaluation data is laid out
-  --write       the Swift file to write the weights into (without it they are only printed)
-  --background  ordinary items taken from each background file (default 15000)
-  --copies      perturbed copies made of each set's claims (default 400)
+  --write       the folder to write match.trees.tsv and rank.trees.tsv into (without it only the figures are printed)
+  --background  ordinary items taken from each background file (default 20000)
+  --copies      perturbed copies made of each set's claims (default 800)
+  --seed        seed of everything that is drawn (default 1)
+  --without     leave out the features whose name begins so, to see what they are worth
+  --folds       folds of the cross-validation whose figures are printed (default 4; 0 for none)
 
-Examples are (1) the sets' queries against their claims, (2) ordinary items, which match nothing, (3) copies of claims with
-5 to 25 % of their characters or words dropped or replaced, or only half of the claim, alone or inside ordinary posts, and
-(4) several ordinary items joined to one long post, and (5) reviews of other claims on the same subject. The same data and seed give the same weights. Needs numpy and scipy.
+Both are gradient boosted trees (Friedman 2001; LightGBM, Ke et al. 2017), the second with the LambdaRank gradient
+(Burges 2010). The printed figures are cross-validated: no item is scored by trees that have seen it. The same data,
+tool and seed give the same tables. Needs numpy and lightgbm (pip install numpy lightgbm==4.7.0).
 """
-import argparse, json, pathlib, random, subprocess, sys, tempfile
+import argparse, pathlib, sys, zlib
 
+import lightgbm
 import numpy
-from scipy.optimize import minimize
 
-FEATURES = ["bias", "entryCoverage", "itemCoverage", "sharedBits", "longestBits", "density", "order", "entryBits",
-            "entryCoverageBits", "itemCoverageBits", "bothCoverages", "betterCoverage", "betterCoverageBits",
-            "entryCoverageSquared", "itemCoverageSquared", "densitySquared", "entryCoverageDensity", "longestShare",
-            "densityBits"]
+from data import Examples
 
-
-def features(t):
-    log = lambda x: numpy.log2(1 + x)
-    c, i, bits = t["entryCoverage"], t["itemCoverage"], log(t["sharedBits"])
-    better = max(c, i)
-    return [1, c, i, bits, log(t["longestBits"]), t["density"], t["order"], log(t["entryBits"]), c * bits, i * bits,
-            c * i, better, better * bits, c * c, i * i, t["density"] ** 2, c * t["density"],
-            t["longestBits"] / max(1.0, t["entryBits"]), t["density"] * bits]
+MATCH = dict(objective="binary", num_leaves=31, learning_rate=0.04, min_data_in_leaf=40, feature_fraction=0.6,
+             bagging_fraction=0.8, bagging_freq=1, lambda_l2=5)
+RANK = dict(objective="lambdarank", num_leaves=7, learning_rate=0.04, min_data_in_leaf=50, feature_fraction=0.5,
+            bagging_fraction=0.8, bagging_freq=1, lambda_l2=5, lambdarank_truncation_level=8)
+MATCH_TREES, RANK_TREES = 250, 300
+# More of the claim in the item never counts against a match: without this, trees learn the accidents of a few dozen
+# long messages by heart.
+MATCH_RISING = ("entryCoverage", "itemCoverage", "sharedBits", "unitBits", "unitEntryShare", "unitItemShare", "pairBits",
+                "pairEntryShare", "pairItemShare")
+RANK_RISING = ("Share", "Coverage", "rarest", "longestBits", "density", "pairs", "units", "sharedNumbers")
 
 
-def rows(path):
-    return [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]
+def fixed(seed, threads=2):
+    return dict(seed=seed, deterministic=True, force_row_wise=True, num_threads=threads, verbose=-1)
 
 
-def claim_line(r):
-    title = r.get("title") or r["text"][:60]
-    review = {"publisher": "development set", "url": "https://example.org/" + r["id"].replace(" ", "_"),
-              "datePublished": "2020-01-01", "lang": "und", "rating": "False", "title": title, "summary": ""}
-    return json.dumps({"id": r["id"], "claim": r["text"], "lang": r.get("lang") or "und", "verdict": "false",
-                       "status": "published", "reviews": [review]}, ensure_ascii=False)
+def fold_of(group, item, folds):
+    return zlib.crc32(f"{group.split(' /')[0]}|{item}".encode()) % max(1, folds)
 
 
-class Runner:
-    def __init__(self, errata, folder):
-        self.errata, self.folder = errata, pathlib.Path(folder)
-
-    def index(self, claims):
-        corpus, index = self.folder / "corpus.jsonl", self.folder / "index.errata"
-        corpus.write_text("\n".join(map(claim_line, claims)) + "\n", encoding="utf-8")
-        subprocess.run([self.errata, "index", "build", "--corpus", corpus, "--output", index], check=True,
-                       stdout=subprocess.DEVNULL)
-        return index
-
-    def match(self, index, items, top):
-        path = self.folder / "items.jsonl"
-        path.write_text("\n".join(json.dumps(i, ensure_ascii=False) for i in items) + "\n", encoding="utf-8")
-        out = subprocess.run([self.errata, "match", "--index", index, "--top", str(top), "--min-score", "0", path],
-                             check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-        return [json.loads(line) for line in out.decode().splitlines()]
+def match_weight(group):
+    """Queries and same-subject texts are few beside ordinary items, and the cases that matter."""
+    return 2.0 if " /" not in group or group.endswith("other claims") else 1.0
 
 
-def pieces(text):
-    """Characters of a Chinese text, words of another."""
-    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
-    return (list(text), "") if han * 3 > len(text) else (text.split(), " ")
+def direction(name):
+    return int(name in MATCH_RISING)
 
 
-def perturbed(text, pool, rng):
-    parts, glue = pieces(text)
-    kind = rng.choice(["same", "drop", "replace", "half", "drop", "replace", "shuffle"])
-    if kind == "half" and len(parts) >= 12:
-        at = rng.choice([0, len(parts) // 2])
-        parts = parts[at:at + len(parts) // 2]
-    elif kind == "shuffle" and len(parts) >= 12:
-        at = rng.randrange(len(parts) // 3, 2 * len(parts) // 3)
-        parts = parts[at:] + parts[:at]
-    elif kind in ("drop", "replace"):
-        rate = rng.uniform(0.05, 0.25)
-        other, _ = pieces(rng.choice(pool)["text"])
-        swap = lambda p: rng.choice(other) if kind == "replace" and other else None
-        parts = [q for q in (swap(p) if rng.random() < rate else p for p in parts) if q is not None]
-    body = glue.join(parts)
-    around = rng.random()
-    if around < 0.35:
-        return body
-    joined = lambda k: " ".join(rng.choice(pool)["text"] for _ in range(k))
-    return joined(rng.randint(1, 3)) + "\n" + body + "\n" + joined(rng.randint(0, 3))
+def rising(directions):
+    return dict(monotone_constraints=list(directions), monotone_constraints_method="intermediate")
 
 
-def examples(errata, data, o):
-    """Yields (group, weight, label, features)."""
-    rng = random.Random(o.seed)
-    pools = {}
-    for lang in ("en", "zh"):
-        for path in sorted((data / "background").glob(f"*_{lang}.jsonl")):
-            items = rows(path)
-            rng.shuffle(items)
-            pools.setdefault(lang, []).append(items[:o.background])
-    with tempfile.TemporaryDirectory() as folder:
-        runner = Runner(errata, folder)
-        for s in sorted((data / "sets").iterdir()):
-            pool = pools["en" if s.name.endswith("_en") else "zh"]
-            relevant = {}
-            for line in open(s / "qrels.tsv", encoding="utf-8"):
-                query, claim, *_ = line.rstrip("\n").split("\t")
-                relevant.setdefault(query, set()).add(claim)
-            claims = rows(s / "corpus.jsonl")
-            index = runner.index(claims)
-            for r in runner.match(index, rows(s / "queries.jsonl"), 5):
-                for m in r["matches"]:
-                    yield s.name, 1, int(m["claim"] in relevant.get(r["id"], ())), features(m["terms"])
-            for items in pool:
-                for r in runner.match(index, items, 1):
-                    for m in r["matches"]:
-                        yield s.name, 1, 0, features(m["terms"])
-            yield from copies(runner, index, s.name, claims, sum(pool, []), o, rng)
-        for s in sorted(p for p in (data / "stance").iterdir() if p.is_dir()):
-            pool = sum(pools["zh"], [])
-            claims = rows(s / "corpus.jsonl")
-            index = runner.index(claims)
-            yield from copies(runner, index, s.name, claims, pool, o, rng)
-            yield from other_claims(runner, index, s)
+class Match:
+    def __init__(self, rows, without):
+        self.names = list(rows[0][3])
+        self.used = [k for k, n in enumerate(self.names) if not n.startswith(tuple(without))]
+        self.rows = rows
+        self.x = numpy.array([[r[3][n] for n in self.names] for r in rows])
+        self.x[:, [k for k in range(len(self.names)) if k not in self.used]] = 0
+        self.y = numpy.array([r[2] for r in rows])
+        self.w = numpy.array([match_weight(r[0]) for r in rows])
+
+    def train(self, chosen, seed):
+        data = lightgbm.Dataset(self.x[chosen], self.y[chosen], weight=self.w[chosen])
+        return lightgbm.train(MATCH | rising(map(direction, self.names)) | fixed(seed), data, MATCH_TREES)
+
+    def validate(self, folds, seed):
+        fold = numpy.array([fold_of(r[0], r[1], folds) for r in self.rows])
+        score = numpy.zeros(len(self.rows))
+        for f in range(folds):
+            score[fold == f] = self.train(numpy.where(fold != f)[0], seed).predict(self.x[fold == f])
+        return score
+
+    def tell(self, score):
+        best = {}
+        for r, s in zip(self.rows, score):
+            known = best.setdefault(r[0], {})
+            if r[1] not in known or s > known[r[1]][0]:
+                known[r[1]] = (s, r[2])
+        for group in sorted(best):
+            pairs = list(best[group].values())
+            right = sum(y for _, y in pairs)
+            at = lambda cut: (sum(y for s, y in pairs if s >= cut), sum(1 - y for s, y in pairs if s >= cut))
+            print(f"{group:48s} {right:5d} right of {len(pairs):6d}; "
+                  + "; ".join(f"at {c}: {at(c)[0]} right, {at(c)[1]} false" for c in (0.5, 0.8)))
+        bins = numpy.minimum(9, (score * 10).astype(int))
+        for b in range(10):
+            m = bins == b
+            if m.any():
+                print(f"  scores {b / 10:.1f} to {(b + 1) / 10:.1f}: mean {score[m].mean():.3f}, "
+                      f"right {self.y[m].mean():.3f}, {m.sum()} pairs")
 
 
-def other_claims(runner, index, s):
-    """Reviews of other claims on the same subjects: long texts that share its words. Their own claims are left out."""
-    own = lambda identifier: identifier.split("_", 1)[-1].removeprefix("dxy")
-    texts = rows(s / "refuting.jsonl")
-    if not all("_" in r["id"] for r in texts):
-        return
-    for r in runner.match(index, texts, 3):
-        for m in r["matches"]:
-            if own(m["claim"]) != own(r["id"]):
-                yield s.name + " other claims", 1, 0, features(m["terms"])
+class Rank:
+    def __init__(self, rows):
+        self.names = list(next(r for r in rows if r[3])[3][0])
+        self.rows = [(g, q, numpy.array(l), numpy.array([[t[n] for n in self.names] for t in terms]), k)
+                     for g, q, l, terms, k in rows if terms]
+        self.all = [(r[0], r[1]) for r in rows]
+
+    @staticmethod
+    def direction(name):
+        if "missing" in name:
+            return -1
+        return int(any(r in name for r in RANK_RISING) and "itemCoverage" not in name)
+
+    def train(self, rows, seed):
+        rows = [r for r in rows if r[2].any()]
+        count = {}
+        for r in rows:
+            count[r[0]] = count.get(r[0], 0) + 1
+        weight = numpy.concatenate([numpy.full(len(r[2]), 300 / (300 + count[r[0]])) for r in rows])
+        data = lightgbm.Dataset(numpy.concatenate([r[3] for r in rows]), numpy.concatenate([r[2] for r in rows]),
+                                group=[len(r[2]) for r in rows], weight=weight)
+        return lightgbm.train(RANK | rising(map(self.direction, self.names)) | fixed(seed), data, RANK_TREES)
+
+    def validate(self, folds, seed):
+        precision = {}
+        for f in range(folds):
+            fold = lambda r: fold_of(r[0], r[1], folds)
+            model = self.train([r for r in self.rows if fold(r) != f], seed)
+            for r in self.rows:
+                if fold(r) == f:
+                    precision.setdefault(r[0], []).append(average_precision(model.predict(r[3]), r[2], r[4]))
+        for group in sorted(precision):
+            queries = sum(g == group for g, _ in self.all)
+            print(f"{group:48s} MAP@5 {sum(precision[group]) / queries:.4f} over {queries} queries")
 
 
-def copies(runner, index, name, claims, pool, o, rng):
-    chosen = [rng.choice(claims) for _ in range(o.copies)]
-    items = [{"id": str(k), "text": perturbed(c["text"], pool, rng)} for k, c in enumerate(chosen)]
-    for r, c in zip(runner.match(index, items, 3), chosen):
-        for m in r["matches"]:
-            same = m["claim"] == c["id"]
-            if same or m["terms"]["entryCoverage"] < 0.5:
-                yield name + " copies", 1, int(same), features(m["terms"])
-    longer = [{"id": str(k), "text": " ".join(rng.choice(pool)["text"] for _ in range(rng.randint(4, 20)))}
-              for k in range(o.copies * 10)]
-    for r in runner.match(index, longer, 1):
-        for m in r["matches"]:
-            yield name + " copies", 1, 0, features(m["terms"])
+def average_precision(score, labels, relevant):
+    found = total = 0
+    for place, k in enumerate(numpy.argsort(-score, kind="stable")[:5], 1):
+        if labels[k]:
+            found += 1
+            total += found / place
+    return total / min(5, max(1, relevant))
 
 
-def fit(x, y, w):
-    mean, spread = x.mean(0), x.std(0)
-    mean[0], spread[0] = 0, 1
-    z = (x - mean) / spread
+def table(model, names, title, note):
+    """A model as the engine reads it: nodes in preorder, children by their number in the tree."""
+    lines = [f"# {title}", f"# {note}", "features\t" + "\t".join(names)]
+    for tree in model.dump_model()["tree_info"]:
+        nodes = []
 
-    def loss(b):
-        t = z @ b
-        value = (w * (y * numpy.logaddexp(0, -t) + (1 - y) * numpy.logaddexp(0, t))).sum() + 0.25 * (b[1:] ** 2).sum()
-        slope = z.T @ (w * (1 / (1 + numpy.exp(-t)) - y)) + 0.5 * b * numpy.r_[0, numpy.ones(len(b) - 1)]
-        return value, slope
+        def visit(node):
+            place = len(nodes)
+            nodes.append(None)
+            if "split_feature" in node:
+                left, right = visit(node["left_child"]), visit(node["right_child"])
+                nodes[place] = f"node\t{node['split_feature']}\t{node['threshold']:.9g}\t{left}\t{right}"
+            else:
+                nodes[place] = f"leaf\t{node['leaf_value']:.6g}"
+            return place
 
-    r = minimize(loss, numpy.zeros(z.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 5000})
-    b = r.x / spread
-    b[0] = r.x[0] - (r.x[1:] * mean[1:] / spread[1:]).sum()
-    return b, r.fun
-
-
-SWIFT = '''/// The fitted weights of the score model. Written by `Benchmarks/fit/fit.py`; don't edit by hand.
-///
-/// Fitted on {examples} examples of {groups} groups, seed {seed}; mean log loss {loss:.4f}.
-enum ScoreWeights {{
-  /// One weight a feature, in the order of `ScoreModel.features`.
-  static let values: [Double] = [
-{lines}
-  ]
-}}
-'''
+        visit(tree["tree_structure"])
+        lines += ["tree"] + nodes
+    return "\n".join(lines) + "\n"
 
 
 def main():
@@ -187,30 +167,29 @@ def main():
     a.add_argument("--errata", required=True)
     a.add_argument("--data", type=pathlib.Path, required=True)
     a.add_argument("--write", type=pathlib.Path)
-    a.add_argument("--background", type=int, default=15000)
-    a.add_argument("--copies", type=int, default=400)
+    a.add_argument("--background", type=int, default=20000)
+    a.add_argument("--copies", type=int, default=800)
     a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--folds", type=int, default=4)
+    a.add_argument("--without", nargs="*", default=[])
     o = a.parse_args()
-    data = list(examples(o.errata, o.data, o))
-    groups = sorted({g for g, *_ in data})
-    y = numpy.array([d[2] for d in data], float)
-    x = numpy.array([d[3] for d in data], float)
-    count = {g: sum(d[0] == g for d in data) for g in groups}
-    # Every group weighs the same, however many examples it has.
-    w = numpy.array([10000 / count[d[0]] for d in data])
-    b, loss = fit(x, y, w)
-    p = 1 / (1 + numpy.exp(-(x @ b)))
-    for g in groups:
-        m = numpy.array([d[0] == g for d in data])
-        at = lambda cut: (f"{((p[m] >= cut) & (y[m] == 1)).sum() / max(1, y[m].sum()):.3f} found, "
-                          f"{int(((p[m] >= cut) & (y[m] == 0)).sum())} of {int((1 - y[m]).sum())} false")
-        print(f"{g:40s} at 0.8: {at(0.8)}; at 0.5: {at(0.5)}")
-    print("mean log loss", loss / w.sum())
-    lines = "\n".join(f"    {v:.6f},  // {n}" for n, v in zip(FEATURES, b))
-    text = SWIFT.format(examples=len(data), groups=len(groups), seed=o.seed, loss=loss / w.sum(), lines=lines)
-    print(text)
+    if not (o.data / "sets").is_dir():
+        sys.exit(f"{o.data}: has no folder sets; --data takes the folder of the evaluation data")
+    examples = Examples(o.errata, o.data, o.background, o.copies, o.seed)
+    match, rank = Match(examples.match, o.without), Rank(examples.rank)
+    if o.folds:
+        match.tell(match.validate(o.folds, o.seed))
+        rank.validate(o.folds, o.seed)
     if o.write:
-        o.write.write_text(text, encoding="utf-8")
+        note = f"Written by Benchmarks/fit/fit.py, seed {o.seed}, lightgbm {lightgbm.__version__}, on "
+        everything = numpy.arange(len(match.rows))
+        (o.write / "match.trees.tsv").write_text(table(
+            match.train(everything, o.seed), match.names, "Log odds that an item carries a claim.",
+            note + f"{len(match.rows)} pairs of {len({r[0] for r in match.rows})} groups."), encoding="utf-8")
+        (o.write / "rank.trees.tsv").write_text(table(
+            rank.train(rank.rows, o.seed), rank.names, "How well a claim answers a query.",
+            note + f"{len(rank.rows)} queries of {len({r[0] for r in rank.rows})} sets."), encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,42 @@ static const unsigned char places[] = {
 #embed "places.tsv"
 };
 
+static const unsigned char match_trees[] = {
+#embed "match.trees.tsv"
+};
+
+static const unsigned char rank_trees[] = {
+#embed "rank.trees.tsv"
+};
+
+static const unsigned char forms[] = {
+#embed "forms.en.tsv"
+};
+
+const unsigned char *errata_forms(void) { return forms; }
+
+unsigned long errata_forms_length(void) { return sizeof forms; }
+
+static const unsigned char names[] = {
+#embed "names.tsv"
+};
+
+static const unsigned char things[] = {
+#embed "things.tsv"
+};
+
+static const unsigned char measures[] = {
+#embed "measures.tsv"
+};
+
+static const unsigned char antonyms[] = {
+#embed "antonyms.tsv"
+};
+
+static const unsigned char frames[] = {
+#embed "frames.tsv"
+};
+
 const unsigned char *errata_background(void) { return background; }
 
 unsigned long errata_background_length(void) { return sizeof background; }
@@ -15,3 +51,31 @@ unsigned long errata_background_length(void) { return sizeof background; }
 const unsigned char *errata_places(void) { return places; }
 
 unsigned long errata_places_length(void) { return sizeof places; }
+
+const unsigned char *errata_match_trees(void) { return match_trees; }
+
+unsigned long errata_match_trees_length(void) { return sizeof match_trees; }
+
+const unsigned char *errata_rank_trees(void) { return rank_trees; }
+
+unsigned long errata_rank_trees_length(void) { return sizeof rank_trees; }
+
+const unsigned char *errata_names(void) { return names; }
+
+unsigned long errata_names_length(void) { return sizeof names; }
+
+const unsigned char *errata_things(void) { return things; }
+
+unsigned long errata_things_length(void) { return sizeof things; }
+
+const unsigned char *errata_measures(void) { return measures; }
+
+unsigned long errata_measures_length(void) { return sizeof measures; }
+
+const unsigned char *errata_antonyms(void) { return antonyms; }
+
+unsigned long errata_antonyms_length(void) { return sizeof antonyms; }
+
+const unsigned char *errata_frames(void) { return frames; }
+
+unsigned long errata_frames_length(void) { return sizeof frames; }

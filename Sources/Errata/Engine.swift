@@ -29,10 +29,13 @@ public struct Engine: Sendable {
   package init(index: IndexReader, policy: Policy) throws(EngineError) {
     self.index = index
     self.policy = policy
-    do { matcher = try Matcher(index: index, wording: ClaimCache.wordings(of: index)) } catch {
+    do {
+      let model = try ScoreModel()
+      matcher = try Matcher(index: index, wording: ClaimCache.wordings(of: index), model: model)
+      searcher = Searcher(index: index, model: model)
+    } catch {
       throw .rules("\(error)")
     }
-    searcher = Searcher(index: index)
     labeler = Labeler(policy: policy)
     weigher = Weigher(policy: policy)
   }
@@ -139,7 +142,7 @@ public struct Engine: Sendable {
     var text = text
     let results = text.withUTF8 { searcher.search($0.span, top: top, scratch: &session.search) }
     return results.map {
-      Found(claim: index.id(ofClaim: $0.claim), score: $0.score, terms: $0.features.terms)
+      Found(claim: index.id(ofClaim: $0.claim), score: $0.score, terms: $0.terms)
     }
   }
 

@@ -89,12 +89,25 @@ public struct Explanation: Sendable {
   private func matchLines(_ claim: String, stance: Stance, score: Double) -> [String] {
     let match = matches.first { $0.claim == claim }
     let cues = match?.stance.cues.map(\.rule).joined(separator: ", ") ?? ""
-    let terms = match?.terms.map { "\($0.name) \($0.value.shortDecimal)" }.joined(separator: ", ") ?? ""
+    let terms = scoreTerms(match)
     return [
       "  stance  \(stance.rawValue)" + (cues.isEmpty ? "" : " (\(cues))"),
       "  score   \(score.shortDecimal)" + (terms.isEmpty ? "" : " from \(terms)"),
     ]
   }
+
+  /// The terms that count most, with what each adds to the log odds.
+  private func scoreTerms(_ match: Match?) -> String {
+    guard let terms = match?.terms.filter({ $0.effect != 0 }), !terms.isEmpty else { return "" }
+    let most = terms.sorted { abs($0.effect) > abs($1.effect) }.prefix(Explanation.shownTerms)
+    let others = terms.count > most.count ? " and \(terms.count - most.count) more" : ""
+    return most.map { term in
+      let sign = term.effect > 0 ? "+" : "-"
+      return "\(term.name) \(term.value.shortDecimal) (\(sign)\(abs((term.effect * 100).rounded() / 100).shortDecimal))"
+    }.joined(separator: ", ") + others
+  }
+
+  private static let shownTerms = 6
 
   private var weightLines: [String] {
     let weight = decision.weight

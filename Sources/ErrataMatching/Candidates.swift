@@ -20,6 +20,7 @@ struct CandidateScratch {
     var number: Int
     var weight: UInt8
     var bytes: Int
+    var isPair: Bool
   }
 }
 
@@ -78,11 +79,12 @@ enum Candidates {
     _ units: Units, singles: TermReader.Singles, in index: IndexReader, scratch: inout CandidateScratch
   ) {
     scratch.terms.removeAll(keepingCapacity: true)
-    TermReader.forEach(units, singles: singles) { key, _ in
+    TermReader.forEach(units, singles: singles) { key, _, isPair in
       guard let term = index.term(key) else { return }
       scratch.terms.append(
         .init(
-          key: key, number: term.number, weight: term.weight, bytes: index.postingBytes(ofTerm: term.number)))
+          key: key, number: term.number, weight: term.weight, bytes: index.postingBytes(ofTerm: term.number),
+          isPair: isPair))
     }
     scratch.terms.sort { ($0.bytes, $0.key) < ($1.bytes, $1.key) }
     var kept = 0

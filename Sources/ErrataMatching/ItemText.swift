@@ -22,11 +22,12 @@ extension MatchScratch {
     normalizer.normalize(
       isTruncated ? bytes.extracting(0..<limit) : bytes, into: &text, scratch: &self.normalizer)
     if UnitReader.read(text, limit: MatchLimits.itemUnits, into: &units) { isTruncated = true }
+    units.markCapitals(text, source: bytes)
     weigh(background)
   }
 
   private mutating func weigh(_ background: BackgroundModel) {
-    weights = UnitWeights.weigh(units, background: background)
-    mass = weights.reduce(0) { $0 &+ UInt32($1) }
+    weights.weigh(units, background: background)
+    mass = weights.conditional.reduce(0) { $0 &+ UInt32($1) }
   }
 }

@@ -8,9 +8,9 @@ package struct MatchScratch {
   package var text = FoldedText()
   /// The units of the item at hand.
   package var units = Units()
-  /// Weights of the item's units, in eighths of a bit.
-  package var weights: [UInt8] = []
-  /// Sum of `weights`.
+  /// What the item's units tell.
+  package var weights = UnitWeights()
+  /// Sum of the units' conditional weights.
   package var mass: UInt32 = 0
   /// Whether the item was longer than the engine looks at.
   package var isTruncated = false
@@ -19,6 +19,8 @@ package struct MatchScratch {
   var candidates = CandidateScratch()
   var positions = PositionMap()
   var alignment = AlignmentScratch()
+  var overlap = OverlapScratch()
+  var features: [Double] = []
   var stance = StanceScratch()
   var wordings = WordingCache()
 

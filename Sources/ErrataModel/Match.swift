@@ -50,11 +50,14 @@ public struct ScoreTerm: Hashable, Sendable {
   public var name: String
   /// Its value.
   public var value: Double
+  /// What it adds to the log odds of the score, beside what the other terms add.
+  public var effect: Double
 
   /// Makes a term.
-  public init(name: String, value: Double) {
+  public init(name: String, value: Double, effect: Double = 0) {
     self.name = name
     self.value = value
+    self.effect = effect
   }
 }
 

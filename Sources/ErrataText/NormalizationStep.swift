@@ -28,9 +28,9 @@ package enum NormalizationStep: String, CaseIterable, Sendable, Hashable {
     switch self {
     case .invisibles:
       "Drops zero-width characters, directional and other controls, variation selectors, soft hyphens."
-    case .links: "Puts a blank in place of a web address."
+    case .links: "Puts a blank in place of a web address, where the text has more than addresses."
     case .mentions: "Puts a blank in place of the @name of a user."
-    case .hashtags: "Drops the marks of a hashtag and keeps its text."
+    case .hashtags: "Drops the marks of a hashtag, keeps its text and sets words that capital letters join apart."
     case .compatibility:
       "Folds full and half width, ligatures, circled, squared and styled characters, and drops accents."
     case .lookalikes: "Turns letters that look Latin into Latin ones in words that pass for Latin."

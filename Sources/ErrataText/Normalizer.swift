@@ -12,7 +12,7 @@ package struct NormalizerScratch {
 /// different.
 package struct Normalizer: Sendable {
   /// Changes whenever the same text may fold otherwise than before.
-  package static let version = "1"
+  package static let version = "2"
 
   /// The steps that run.
   package let steps: Set<NormalizationStep>

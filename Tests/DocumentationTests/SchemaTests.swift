@@ -45,10 +45,14 @@ import Testing
 
   @Test func `every score term is explained`() throws {
     let page = try text("Sources/Errata/Errata.docc/Deciding.md")
-    let first = try #require(try text("corpora/samples/items.expected.jsonl").split(separator: "\n").first)
-    #expect(first.contains("\"labels\""))
-    let terms = ["entryCoverage", "itemCoverage", "sharedBits", "longestBits", "density", "order", "entryBits"]
-    for term in terms { #expect(page.contains("| `\(term)` |")) }
+    let table = try text("Sources/CErrataLexicon/match.trees.tsv").split(separator: "\n")
+    let terms = try #require(table.first { $0.hasPrefix("features\t") }).split(separator: "\t").dropFirst()
+    #expect(terms.count > 20)
+    for term in terms {
+      // Ranks are told by their first and last: rarest1 to rarest6.
+      let name = term.last?.isNumber == true ? "\(term.dropLast())1" : "\(term)"
+      #expect(page.contains("`\(name)`"), "\(term)")
+    }
   }
 
   @Test func `claims and items have only the schemas' fields`() throws {

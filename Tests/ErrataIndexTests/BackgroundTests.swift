@@ -45,7 +45,7 @@ func backgroundModel(_ table: [UInt8]) -> BackgroundModel? {
     var counts: [UInt32: Int] = [:]
     for text in texts {
       var keys: Set<UInt32> = []
-      TermReader.forEach(units(text), singles: .all) { key, _ in keys.insert(key) }
+      TermReader.forEach(units(text), singles: .all) { key, _, _ in keys.insert(key) }
       for key in keys { counts[key, default: 0] += 1 }
     }
     let model = try #require(backgroundModel(backgroundTable(texts, minimum: 3)))

@@ -37,7 +37,7 @@ import Testing
       return openingError(bytes)
     }
     for offset in 0..<8 { #expect(error(at: offset) == .foreign(path: "x.errata")) }
-    #expect(error(at: 8) == .newer(path: "x.errata", version: 17))
+    #expect(error(at: 8) == .newer(path: "x.errata", version: IndexFormat.version ^ 0x10))
     for offset in 12..<RawIndex.checksum + 8 {
       #expect(error(at: offset) == .damaged(path: "x.errata", part: "header"), "byte \(offset)")
     }

@@ -91,7 +91,8 @@ struct IndexContent: Hashable {
     }
     for unit in 0..<index.unitCount {
       numbers.append([
-        Int(index.unitHash(unit)), Int(index.unitWeight(unit)), Int(index.unitFlags(unit).rawValue),
+        Int(index.unitHash(unit)), Int(index.unitWeight(unit)), Int(index.unitBits(unit)), Int(index.pairBits(unit)),
+        Int(index.unitFlags(unit).rawValue),
       ])
     }
     for term in 0..<index.termCount {
@@ -109,7 +110,7 @@ struct IndexContent: Hashable {
 func termKeys(_ claims: [IndexedClaim]) -> Set<UInt32> {
   var keys: Set<UInt32> = []
   for entry in claims.flatMap(\.entries) {
-    TermReader.forEach(normalizedUnits(entry.text), singles: .all) { key, _ in keys.insert(key) }
+    TermReader.forEach(normalizedUnits(entry.text), singles: .all) { key, _, _ in keys.insert(key) }
   }
   return keys
 }

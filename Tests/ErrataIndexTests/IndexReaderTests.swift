@@ -25,7 +25,7 @@ private struct Oracle {
       for source in source.entries {
         var entry = Entry(
           claim: claim, field: source.field, number: source.number, units: normalizedUnits(source.text))
-        TermReader.forEach(entry.units, singles: .all) { key, _ in entry.terms[key, default: 0] += 1 }
+        TermReader.forEach(entry.units, singles: .all) { key, _, _ in entry.terms[key, default: 0] += 1 }
         for (key, count) in entry.terms { postings[key, default: [:]][entries.count] = count }
         if source.field != .negative { length += entry.units.count }
         entries.append(entry)
@@ -90,7 +90,7 @@ private struct Oracle {
       #expect(entry.units == units, "seed \(seed), entry \(number)")
       #expect(units.map(index.unitHash) == expected.units.hashes, "seed \(seed), entry \(number)")
       #expect(units.map(index.unitFlags) == expected.units.flags, "seed \(seed), entry \(number)")
-      let weights = UnitWeights.weigh(expected.units, background: Self.background)
+      let weights = weights(of: expected.units, Self.background).conditional
       #expect(units.map(index.unitWeight) == weights, "seed \(seed), entry \(number)")
       #expect(entry.mass == weights.reduce(0) { $0 + UInt32($1) }, "seed \(seed), entry \(number)")
       let termMass = expected.terms.keys.reduce(0) { $0 + UInt32(oracle.weight($1, Self.background)) }
@@ -203,8 +203,8 @@ private struct Oracle {
     #expect(raw.bytes.prefix(8).elementsEqual("ERRATAIX".utf8))
     let counted: [(IndexFormat.Section, Int)] = [
       (.claims, (index.claimCount + 1) * 32), (.entries, index.entryCount * 24),
-      (.hashes, index.unitCount * 4),
-      (.keys, index.termCount * 4),
+      (.hashes, index.unitCount * 4), (.weights, index.unitCount), (.bits, index.unitCount),
+      (.pairBits, index.unitCount), (.flags, index.unitCount), (.keys, index.termCount * 4),
     ]
     for (section, size) in counted { #expect(raw.range(section).count == size, "\(section)") }
   }

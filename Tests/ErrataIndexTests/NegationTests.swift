@@ -46,4 +46,16 @@ import Testing
   @Test func `a character at the end of a text is judged by what stands before it`() {
     #expect(negations("是非") == 0 && negations("不") == 1 && negations("是不") == 1 && negations("别") == 1)
   }
+
+  @Test(arguments: [
+    "it doesnt help", "they dont know", "it isnt so", "we cant go", "you wont see", "non toxic", "it aint so",
+  ])
+  func `contractions without their apostrophe and non negate`(_ text: String) {
+    #expect(negations(text) == 1)
+  }
+
+  @Test(arguments: ["a font", "the ant", "don quixote", "a distant want", "nonsense"])
+  func `words that look alike don't`(_ text: String) {
+    #expect(negations(text) == 0)
+  }
 }

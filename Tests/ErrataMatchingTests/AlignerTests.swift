@@ -19,7 +19,7 @@ import Testing
       scratch.positions.build(scratch.units)
       entry = index.entry(0)
       alignment = Aligner(index: index).align(
-        entry: entry, units: scratch.units, weights: scratch.weights, mass: scratch.mass,
+        entry: entry, units: scratch.units, weights: scratch.weights.conditional, mass: scratch.mass,
         positions: scratch.positions, scratch: &scratch.alignment)
     }
 
@@ -33,11 +33,13 @@ import Testing
       }
       #expect(scratch.alignment.taken.indices.filter { scratch.alignment.taken[$0] } == partners.sorted(), "\(note)")
       let naive = NaiveAlignment.measure(
-        pairs: pairs, entryWeights: scratch.alignment.weights, itemWeights: scratch.weights, entryMass: entry.mass,
-        itemMass: scratch.mass)
+        pairs: pairs, entryWeights: scratch.alignment.weights, itemWeights: scratch.weights.conditional,
+        entryMass: entry.mass, itemMass: scratch.mass)
       #expect(alignment == naive, "\(note)")
       #expect(alignment.sharedBits <= alignment.entryBits && alignment.longestBits <= alignment.sharedBits, "\(note)")
-      for share in [alignment.entryCoverage, alignment.itemCoverage, alignment.density, alignment.order] {
+      for share in [
+        alignment.entryCoverage, alignment.itemCoverage, alignment.density, alignment.entryDensity, alignment.order,
+      ] {
         #expect((0...1).contains(share), "\(note): \(alignment)")
       }
     }
@@ -108,7 +110,7 @@ import Testing
   /// Whether no term stands so often that some of its places aren't visited.
   private func rarest(_ found: Case) -> Bool {
     var counts: [UInt32: Int] = [:]
-    TermReader.forEach(found.scratch.units, singles: .words) { key, _ in counts[key, default: 0] += 1 }
+    TermReader.forEach(found.scratch.units, singles: .words) { key, _, _ in counts[key, default: 0] += 1 }
     return counts.values.allSatisfy { $0 <= PositionMap.visitLimit }
   }
 
@@ -148,12 +150,11 @@ import Testing
     let index = try SmallIndex.make(texts: [claim])
     var scratch = MatchScratch()
     scratch.units = RandomTexts.units((0..<20_000).map { pattern[$0 % pattern.count] })
-    scratch.weights = [UInt8](repeating: 8, count: 20_000)
-    scratch.mass = 160_000
+    let weights = [UInt8](repeating: 8, count: 20_000)
     scratch.positions.build(scratch.units)
     let entry = index.entry(0)
     let alignment = Aligner(index: index).align(
-      entry: entry, units: scratch.units, weights: scratch.weights, mass: scratch.mass, positions: scratch.positions,
+      entry: entry, units: scratch.units, weights: weights, mass: 160_000, positions: scratch.positions,
       scratch: &scratch.alignment)
     // A unit of the claim looks up itself and its pair.
     #expect(scratch.alignment.blocks.count <= 2 * entry.units.count * PositionMap.visitLimit)
@@ -165,10 +166,10 @@ import Testing
     let index = try SmallIndex.make(texts: [RandomTexts.text([String](repeating: "drum", count: 5000))])
     var scratch = MatchScratch()
     scratch.units = RandomTexts.units((0..<20_000).map { $0 % 3 == 2 ? "roll" : "drum" })
-    scratch.weights = [UInt8](repeating: 8, count: 20_000)
+    let weights = [UInt8](repeating: 8, count: 20_000)
     scratch.positions.build(scratch.units)
     _ = Aligner(index: index).align(
-      entry: index.entry(0), units: scratch.units, weights: scratch.weights, mass: 160_000,
+      entry: index.entry(0), units: scratch.units, weights: weights, mass: 160_000,
       positions: scratch.positions, scratch: &scratch.alignment)
     #expect(scratch.alignment.blocks.count < 2048 + 2 * PositionMap.visitLimit)
   }

@@ -37,11 +37,18 @@ enum NaiveAlignment {
     result.entryCoverage = Double(shared) / Double(max(1, entryMass))
     result.itemCoverage = Double(itemShared) / Double(max(1, itemMass))
     result.density = Double(itemShared) / Double(max(1, stretch))
+    result.entryDensity = Double(shared) / Double(max(1, sum(entryWeights, from: paired)))
     result.longestBits = (runs.map { $0.reduce(0) { $0 + Int(entryWeights[$1]) } }.max() ?? 0).asBits
     let steps = zip(runs, runs.dropFirst())
     let kept = steps.count { pairs[$0.0[$0.0.count - 1]] < pairs[$0.1[0]] }
     result.order = runs.count < 2 ? 1 : Double(kept) / Double(runs.count - 1)
     return result
+  }
+
+  /// The weight from the first to the last of some units.
+  private static func sum(_ weights: [UInt8], from units: [Int]) -> Int {
+    guard let first = units.first, let last = units.last else { return 0 }
+    return (first...last).reduce(0) { $0 + Int(weights[$1]) }
   }
 
   /// The entry's paired units, cut where the partners don't stand side by side.

@@ -9,7 +9,7 @@ import Testing
   /// What the map should hold, as simply as can be.
   private func naive(_ units: Units) -> [UInt32: [Int]] {
     var positions: [UInt32: [Int]] = [:]
-    TermReader.forEach(units, singles: .words) { positions[$0, default: []].append($1) }
+    TermReader.forEach(units, singles: .all) { key, position, _ in positions[key, default: []].append(position) }
     return positions
   }
 
@@ -29,6 +29,7 @@ import Testing
       let expected = naive(units)
       for (key, places) in expected {
         #expect(positions(key, in: map) == Array(places.prefix(PositionMap.visitLimit)), "seed \(seed)")
+        #expect(map.first(of: key) == places.first, "seed \(seed)")
       }
       for _ in 0..<50 {
         let key = UInt32.random(in: .min ... .max, using: &random)
@@ -43,6 +44,7 @@ import Testing
     map.build(RandomTexts.units(["茶"]))
     map.build(Units())
     #expect(positions(Hashing.term(Hashing.unit(scalar: 0x8336)), in: map).isEmpty)
+    #expect(map.first(of: Hashing.term(Hashing.unit(scalar: 0x8336))) == -1 && PositionMap().first(of: 7) == -1)
   }
 
   @Test func `of a term that stands very often the first places are told`() {

@@ -87,7 +87,7 @@ import Testing
     var random = SeededRandom(seed: seed)
     let index = try SmallIndex.make(
       texts: (0..<200).map { _ in RandomTexts.text(RandomTexts.mixed(&random, count: 15)) })
-    let searcher = Searcher(index: index)
+    let searcher = try Searcher(index: index)
     var used = SearchScratch()
     for _ in 0..<30 {
       let query = RandomTexts.text(RandomTexts.mixed(&random, count: Int.random(in: 0...12, using: &random)))
@@ -95,7 +95,8 @@ import Testing
       let bytes = Array(query.utf8)
       let answer = searcher.search(bytes.span, top: 10, scratch: &used)
       #expect(answer == searcher.search(bytes.span, top: 10, scratch: &fresh), "seed \(seed): \(query)")
-      #expect(used.sums.allSatisfy { $0 == 0 } && used.touched.isEmpty)
+      let left = used.sums.drain()
+      #expect(left.isEmpty, "seed \(seed): \(query)")
       #expect(answer.map(\.score) == answer.map(\.score).sorted(by: >))
     }
   }
@@ -105,10 +106,87 @@ import Testing
     #expect(try search(long).first == "soup")
   }
 
+  private static let forms: [SmallIndex.Claim] = [
+    .init(id: "shots", wordings: ["Vaccination makes coins stick to the arms of sailors"]),
+    .init(id: "moon", wordings: ["The baker's photo of the moon went to the museum of cheese"]),
+    .init(id: "rain", wordings: ["Umbrellas are forbidden on the ferry because rain is holy"]),
+  ]
+
+  @Test(arguments: [
+    ("vaccinated", "shots"), ("vaccines", "shots"), ("sticking", "shots"), ("sailor", "shots"), ("picture", "moon"),
+    ("pictures", "moon"), ("go", "moon"), ("going", "moon"), ("gone", "moon"), ("bakers", "moon"), ("museums", "moon"),
+    ("umbrella", "rain"), ("raining", "rain"),
+  ]) func `a word finds its other forms, regular or not`(_ query: String, _ claim: String) throws {
+    #expect(try search(query, claims: SearcherTests.forms).first == claim)
+  }
+
+  @Test(arguments: [
+    ("#PaintFactory", "fog"), ("#NorthportHarbour is a lie", "fog"), ("#CrackEveryMirror", "bells"),
+    ("#ChurchBells #BrokenMirrors", "bells"),
+  ]) func `a hashtag of joined words finds them`(_ query: String, _ claim: String) throws {
+    #expect(try search(query).first == claim)
+  }
+
+  /// Claims of many words, and a long message that has many words of each.
+  private func crowd(_ seed: UInt64) -> (claims: [SmallIndex.Claim], message: [String]) {
+    var random = SeededRandom(seed: seed)
+    let message = Array(Set(RandomTexts.words(&random, count: 120))).sorted().shuffled(using: &random)
+    let claims = (0..<150).map { number in
+      let words = message.shuffled(using: &random).prefix(30) + RandomTexts.words(&random, count: 40)
+      return SmallIndex.Claim(id: "c\(number)", wordings: [words.shuffled(using: &random).joined(separator: " ")])
+    }
+    return (claims, message)
+  }
+
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func `a short claim inside a long message is found among many longer ones that share more words`(_ seed: UInt64)
+    throws
+  {
+    var (claims, message) = crowd(seed)
+    claims.append(.init(id: "short", wordings: [message[50..<55].joined(separator: " ")]))
+    var scratch = SearchScratch()
+    let index = try SmallIndex.make(claims)
+    scratch.match.read(message.joined(separator: " "))
+    ClaimRanker(index: index).sum(&scratch)
+    let totals = scratch.sums.drain()
+    let own = try #require(totals.first { $0.claim == claims.count - 1 })
+    #expect(totals.count { $0.sum > own.sum } > 100, "seed \(seed): the test needs a crowd")
+    let found = try results(message.joined(separator: " "), top: 100, claims: claims)
+    #expect(found.count == 100, "seed \(seed)")
+    #expect(found.contains { $0.claim == claims.count - 1 }, "seed \(seed)")
+  }
+
+  @Test func `no more claims are looked at than needed, and as many told as asked for`() throws {
+    let (claims, message) = crowd(4)
+    let text = message.joined(separator: " ")
+    #expect(try results(text, top: 10, claims: claims).count == 10)
+    #expect(try results(text, top: 120, claims: claims).count == 120)
+    #expect(try results(text, top: 1000, claims: claims).count == 150)
+    let many = try results(text, top: 150, claims: claims)
+    #expect(Set(many.map(\.claim)).count == 150)
+  }
+
+  @Test func `sums are those of units and pairs apart`() throws {
+    let claims = [SmallIndex.Claim(id: "a", wordings: ["salt makes maps"]), .init(id: "b", wordings: ["maps of salt"])]
+    let index = try SmallIndex.make(claims)
+    var scratch = SearchScratch()
+    scratch.match.read("salt makes maps")
+    ClaimRanker(index: index).sum(&scratch)
+    let totals = scratch.sums.drain().sorted { $0.claim < $1.claim }
+    #expect(totals.map(\.claim) == [0, 1])
+    #expect(totals[0].pairs > 0 && totals[1].pairs == 0 && totals[1].units > 0)
+    #expect(totals[0].sum > totals[0].units && totals[1].sum == totals[1].units)
+    #expect(totals[0].containment(length: 3) > totals[0].containment(length: 30))
+    #expect(scratch.sums.drain().isEmpty)
+  }
+
   @Test func `what a score is made of is told`() throws {
     let best = try #require(try results("喝蓝莓汤三天就能让白发变黑").first)
-    #expect(best.features.bm25Share == 1 && best.features.entryCoverage == 1 && best.features.claimOverlap == 1)
-    #expect(best.features.terms.map(\.name) == ["bm25", "bm25Share", "claimOverlap", "entryCoverage"])
-    #expect(best.score == (best.features.score * 10_000).rounded() / 10_000)
+    #expect(best.terms.map(\.name) == RankFeatures.names)
+    let values = Dictionary(uniqueKeysWithValues: best.terms.map { ($0.name, $0.value) })
+    for name in ["unitsShare", "pairsShare", "wording.entryCoverage", "wording.pairItemShare", "wording.windowShare"] {
+      #expect(values[name] == 1, "\(name)")
+    }
+    #expect(best.score == (best.score * 10_000).rounded() / 10_000)
   }
 }

@@ -36,7 +36,22 @@ enum SmallIndex {
   }
 }
 
+/// The models that are compiled in, read once.
+enum EmbeddedModel {
+  static let model = Result { () throws(TreeModel.TableError) in try ScoreModel() }
+}
+
+extension Searcher {
+  /// A searcher with the embedded tables.
+  init(index: IndexReader) throws { self.init(index: index, model: try EmbeddedModel.model.get()) }
+}
+
 extension Matcher {
+  /// A matcher with the embedded tables.
+  init(index: IndexReader, wording: @escaping WordingText = { _, _ in nil }) throws {
+    try self.init(index: index, wording: wording, model: try EmbeddedModel.model.get())
+  }
+
   /// All claims that fit a text, with fresh memory.
   func match(_ text: String, top: Int = 10, minimumScore: Double = 0, parent: Parent? = nil) -> [ClaimHit] {
     var scratch = MatchScratch()

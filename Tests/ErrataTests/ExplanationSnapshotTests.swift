@@ -19,7 +19,10 @@ import Testing
       decidedAt: TestEngine.now, isTruncated: isTruncated)
     let match = Match(
       claim: "swans", wording: 0, score: 0.9,
-      terms: [ScoreTerm(name: "entryCoverage", value: 1), ScoreTerm(name: "sharedBits", value: 60.125)], spans: spans,
+      terms: [
+        ScoreTerm(name: "sharedBits", value: 60.125, effect: -0.254), ScoreTerm(name: "order", value: 1),
+        ScoreTerm(name: "entryCoverage", value: 1, effect: 2.5),
+      ], spans: spans,
       stance: StanceFinding(
         stance: stance, cues: cues.map { StanceCue(rule: $0, span: ByteSpan(start: 0, end: 4)) }),
       outcome: .none)
@@ -49,7 +52,7 @@ import Testing
         "label rumor by match, rule plain-false, until 2026-03-01T00:00:00Z",
         "  claim   swans: The swans of Oldtown obey the traffic lights.", "          verdict false",
         "  review  Checkers (2024): Checked", "          https://reviews.example/swans", "          It isn't so.",
-        "  stance  asserts", "  score   0.9 from entryCoverage 1, sharedBits 60.125",
+        "  stance  asserts", "  score   0.9 from entryCoverage 1 (+2.5), sharedBits 60.125 (-0.25)",
         "weight 0.55 = max(floor 0.05, minimum of 0.55)",
         "  0.55 = 1 - (1 - limit 0.4) × strength 0.75 × decay 1  (rule plain-false)",
         "corpus 0123456789ab, policy default@1.0+aaaa, normalizer 1",
@@ -82,7 +85,8 @@ import Testing
         "no label", "matched, suppressed: refutes",
         "  claim   swans: The swans of Oldtown obey the traffic lights.", "          verdict false",
         "  review  Checkers (2024): Checked", "          https://reviews.example/swans", "          It isn't so.",
-        "  stance  refutes (en.refute.noun, en.frame)", "  score   0.9 from entryCoverage 1, sharedBits 60.125",
+        "  stance  refutes (en.refute.noun, en.frame)",
+        "  score   0.9 from entryCoverage 1 (+2.5), sharedBits 60.125 (-0.25)",
         "weight 1.2: raised by rule boost, since it refutes a rumor",
         "corpus 0123456789ab, policy default@1.0+aaaa, normalizer 1",
       ])
@@ -93,7 +97,7 @@ import Testing
       claim: "swans", score: 0.61, stance: .asserts, spans: spans, review: "https://reviews.example/swans")
     let lines = explain(queued: [queued])
     #expect(lines[2...3] == ["no label", "matched, for review"])
-    #expect(lines.contains("  score   0.61 from entryCoverage 1, sharedBits 60.125"))
+    #expect(lines.contains("  score   0.61 from entryCoverage 1 (+2.5), sharedBits 60.125 (-0.25)"))
     #expect(lines.suffix(2).first == "weight 1: nothing limits it")
   }
 

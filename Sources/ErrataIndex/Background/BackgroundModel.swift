@@ -67,18 +67,31 @@ package struct BackgroundModel: Sendable {
 
   /// Bits of a term by its document frequency.
   package func bits(term: UInt32) -> Double {
-    -binaryLogarithm((count(term) + 0.5) / (Double(documents) + 1))
+    bits(count: count(term))
+  }
+
+  /// Bits of a term that a number of documents have.
+  @inline(__always)
+  func bits(count: Double) -> Double {
+    -binaryLogarithm((count + 0.5) / (Double(documents) + 1))
   }
 
   /// Bits of a unit after its left neighbour, where the pair tells that it was to be expected; never more than the
   /// unit's own bits. Pairs are smoothed towards single units (MacKay and Peto 1995).
   package func bits(unit: UInt32, after previous: UInt32?) -> Double {
-    let own = bits(term: Hashing.term(unit))
+    guard let previous else { return bits(term: Hashing.term(unit)) }
+    return bits(
+      count: count(Hashing.term(unit)), after: count(Hashing.term(previous)),
+      together: count(Hashing.term(previous, unit)))
+  }
+
+  /// The same by counts: of the unit, of its left neighbour if it has one, and of the two side by side.
+  @inline(__always)
+  func bits(count: Double, after previous: Double?, together: Double) -> Double {
+    let own = bits(count: count)
     guard let previous else { return own }
     let smoothing = 2.0
-    let probability = (count(Hashing.term(unit)) + 0.5) / (Double(documents) + 1)
-    let pair = count(Hashing.term(previous, unit)) + smoothing * probability
-    let conditional = -binaryLogarithm(min(1, pair / (count(Hashing.term(previous)) + smoothing)))
-    return max(0.25, min(own, conditional))
+    let pair = together + smoothing * (count + 0.5) / (Double(documents) + 1)
+    return max(0.25, min(own, -binaryLogarithm(min(1, pair / (previous + smoothing)))))
   }
 }

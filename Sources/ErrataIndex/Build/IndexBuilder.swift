@@ -14,6 +14,9 @@ package struct IndexBuilder {
   private var entries: [EntryRecord] = []
   private var unitHashes: [UInt32] = []
   private var unitWeights: [UInt8] = []
+  private var unitBits: [UInt8] = []
+  private var pairBits: [UInt8] = []
+  private var weights = UnitWeights()
   private var unitFlags: [UInt8] = []
   private var postings: [TermPosting] = []
   private var claimCount = 0
@@ -67,14 +70,15 @@ package struct IndexBuilder {
     guard unitHashes.count + units.count < UInt32.max, entries.count < 1 << 30 else {
       throw .tooLarge(what: "texts", limit: 1 << 30)
     }
-    let weights = UnitWeights.weigh(units, background: background)
+    weights.weigh(units, background: background)
     entries.append(
       EntryRecord(
         claim: UInt32(claimCount), firstUnit: UInt32(unitHashes.count), unitCount: UInt32(units.count),
-        mass: weights.reduce(0) { $0 &+ UInt32($1) }, termMass: 0, field: entry.field.rawValue,
+        mass: weights.conditional.reduce(0) { $0 &+ UInt32($1) }, termMass: 0, field: entry.field.rawValue,
         number: UInt16(clamping: entry.number)))
     unitHashes += units.hashes
-    unitWeights += weights
+    unitWeights += weights.conditional
+    appendDistinctBits()
     unitFlags += units.flags.map(\.rawValue)
     addTerms(entry: UInt32(entries.count - 1))
   }
@@ -84,13 +88,27 @@ package struct IndexBuilder {
     var source = source
     source.withUTF8 { utf8 in
       normalizer.normalize(utf8.span, into: &text, scratch: &scratch)
+      UnitReader.read(text, into: &units)
+      units.markCapitals(text, source: utf8.span)
     }
-    UnitReader.read(text, into: &units)
+  }
+
+  /// Units and pairs that stand earlier in the text get no bits, so that what is shared is counted once; others get one
+  /// step at least, to tell them apart from these.
+  private mutating func appendDistinctBits() {
+    var seen = Set<UInt32>()
+    var seenPairs = Set<UInt64>()
+    for unit in 0..<units.count {
+      unitBits.append(seen.insert(units.hashes[unit]).inserted ? max(1, weights.own[unit]) : 0)
+      let hasNext = unit + 1 < units.count
+      let pair = hasNext ? UInt64(units.hashes[unit]) << 32 | UInt64(units.hashes[unit + 1]) : 0
+      pairBits.append(hasNext && seenPairs.insert(pair).inserted ? max(1, weights.pair[unit]) : 0)
+    }
   }
 
   private mutating func addTerms(entry: UInt32) {
     var keys: [UInt32] = []
-    TermReader.forEach(units, singles: .all) { key, _ in keys.append(key) }
+    TermReader.forEach(units, singles: .all) { key, _, _ in keys.append(key) }
     keys.sort()
     var index = 0
     while index < keys.count {
@@ -109,7 +127,7 @@ package struct IndexBuilder {
     for _ in 0..<3 { claims.append(little: UInt32(0)) }
     let terms = termSections()
     let sections: [[UInt8]] = [
-      claims, strings, entryBytes(), littleEndian(unitHashes), unitWeights, unitFlags,
+      claims, strings, entryBytes(), littleEndian(unitHashes), unitWeights, unitBits, pairBits, unitFlags,
       littleEndian(terms.buckets), littleEndian(terms.keys), terms.idf, terms.rankIdf, littleEndian(terms.offsets),
       terms.postings,
     ]

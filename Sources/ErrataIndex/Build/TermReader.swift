@@ -16,11 +16,15 @@ package enum TermReader {
 
   /// Calls `body` with each term's key and the position of its first unit, in order, repeats included.
   @inline(__always)
-  package static func forEach(_ units: Units, singles: Singles, _ body: (_ key: UInt32, _ position: Int) -> Void) {
+  package static func forEach(
+    _ units: Units, singles: Singles, _ body: (_ key: UInt32, _ position: Int, _ isPair: Bool) -> Void
+  ) {
     for position in 0..<units.count {
-      if singles == .all || isTerm(units.flags[position]) { body(Hashing.term(units.hashes[position]), position) }
+      if singles == .all || isTerm(units.flags[position]) {
+        body(Hashing.term(units.hashes[position]), position, false)
+      }
       if position + 1 < units.count {
-        body(Hashing.term(units.hashes[position], units.hashes[position + 1]), position)
+        body(Hashing.term(units.hashes[position], units.hashes[position + 1]), position, true)
       }
     }
   }

@@ -1,13 +1,34 @@
-/// Weighs the units of a text by how much they tell.
-package enum UnitWeights {
-  /// The weight of each unit in eighths of a bit: its information after its left neighbour, so that all parts of a name
-  /// share one name's worth.
-  package static func weigh(_ units: Units, background: BackgroundModel) -> [UInt8] {
-    (0..<units.count).map { weigh(units, at: $0, background: background) }
-  }
+/// How much the units of a text tell, in eighths of a bit; parallel to the units.
+package struct UnitWeights: Sendable {
+  /// The information of each unit after its left neighbour, so that all parts of a name share one name's worth.
+  package private(set) var conditional: [UInt8] = []
+  /// The information of each unit by itself.
+  package private(set) var own: [UInt8] = []
+  /// The information of each unit with its right neighbour; 0 for the last one.
+  package private(set) var pair: [UInt8] = []
 
-  private static func weigh(_ units: Units, at position: Int, background: BackgroundModel) -> UInt8 {
-    let previous = position > 0 ? units.hashes[position - 1] : nil
-    return WeightScale.byte(bits: background.bits(unit: units.hashes[position], after: previous))
+  /// No units.
+  package init() {}
+
+  /// Weighs the units of a text in place of the one before.
+  ///
+  /// - Complexity: O(n), three look-ups a unit; allocates nothing once grown.
+  package mutating func weigh(_ units: Units, background: BackgroundModel) {
+    conditional.removeAll(keepingCapacity: true)
+    own.removeAll(keepingCapacity: true)
+    pair.removeAll(keepingCapacity: true)
+    var previous: Double?
+    var pairCount = 0.0
+    for position in 0..<units.count {
+      let count = background.count(Hashing.term(units.hashes[position]))
+      let bits = background.bits(count: count, after: previous, together: pairCount)
+      conditional.append(WeightScale.byte(bits: bits))
+      own.append(WeightScale.byte(bits: background.bits(count: count)))
+      previous = count
+      guard position + 1 < units.count else { continue }
+      pairCount = background.count(Hashing.term(units.hashes[position], units.hashes[position + 1]))
+      pair.append(WeightScale.byte(bits: background.bits(count: pairCount)))
+    }
+    if units.count > 0 { pair.append(0) }
   }
 }

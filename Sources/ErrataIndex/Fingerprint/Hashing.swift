@@ -19,19 +19,24 @@ package enum Hashing {
   @inline(__always)
   package static func unit(_ scalars: UnsafeBufferPointer<UInt32>) -> UInt32 {
     if scalars.count == 1 { return unit(scalar: scalars[0]) }
-    var state: UInt64 = 0xCBF2_9CE4_8422_2325
-    for scalar in scalars { state = (state ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3 }
-    return UInt32(truncatingIfNeeded: mix(state) >> 32)
+    var state = wordSeed
+    for scalar in scalars { state = step(state, scalar) }
+    return finish(state)
   }
 
-  /// The hash of a unit that is a word, by its stem: that of the stem written out.
+  /// Start of the hash of several characters (FNV-1a; Fowler, Noll and Vo 1991).
+  static let wordSeed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// Takes one more character in.
   @inline(__always)
-  package static func unit(_ word: UnsafeBufferPointer<UInt32>, _ stem: Stemmer.Stem) -> UInt32 {
-    guard stem.endsInY else { return unit(UnsafeBufferPointer(rebasing: word[0..<stem.length])) }
-    var state: UInt64 = 0xCBF2_9CE4_8422_2325
-    for scalar in word[0..<stem.length] { state = (state ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3 }
-    state = (state ^ 0x79) &* 0x0000_0100_0000_01B3
-    return UInt32(truncatingIfNeeded: mix(state) >> 32)
+  static func step(_ state: UInt64, _ scalar: UInt32) -> UInt64 {
+    (state ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3
+  }
+
+  /// The hash of the characters taken in.
+  @inline(__always)
+  static func finish(_ state: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: mix(state) >> 32)
   }
 
   /// The key of the term that is a single unit.

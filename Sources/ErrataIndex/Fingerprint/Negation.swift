@@ -35,18 +35,23 @@ package enum Negation {
       && word.indices.allSatisfy { UInt32(candidate.utf8Start[$0]) == word[$0] }
   }
 
-  /// Whether a lower-case English word negates; contractions in n't do.
+  /// Whether a lower-case English word negates; contractions in n't do, without their apostrophe too.
   package static func contains(word: UnsafeBufferPointer<UInt32>) -> Bool {
     guard word.count >= 2, let first = word.first, let last = word.last else { return false }
     if last == 0x74, word.count >= 4, word[word.count - 2] == 0x27, word[word.count - 3] == 0x6E {
       return true
     }
     guard word.count <= 8 else { return false }
+    if last == 0x74, contractions.contains(where: { equals($0, word) }) { return true }
     guard first == 0x6E || first == 0x77 || first == 0x63 else { return false }
     return words.contains { equals($0, word) }
   }
 
   private static let words: [StaticString] = [
-    "no", "not", "never", "none", "nor", "neither", "nobody", "nothing", "without", "cannot", "cant", "wont",
+    "no", "not", "never", "none", "nor", "neither", "nobody", "nothing", "without", "cannot", "nowhere", "non",
+  ]
+  private static let contractions: [StaticString] = [
+    "cant", "wont", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt",
+    "couldnt", "wouldnt", "shouldnt", "aint", "mustnt",
   ]
 }

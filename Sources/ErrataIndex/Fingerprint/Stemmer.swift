@@ -1,32 +1,43 @@
-/// Takes English plural and possessive endings off a word (the S stemmer; Harman 1991, "How effective is suffixing?").
+/// Takes English endings off words, so that vaccines, vaccinated and vaccination are one: the algorithm of Porter 1980,
+/// "An algorithm for suffix stripping".
+///
+/// Words with other letters than a to z, and those of more than `longest` letters, keep their form but for a possessive
+/// ending. The rules do no harm to other languages in Latin letters as long as both sides are cut alike.
 package enum Stemmer {
-  /// A stem: the leading scalars of a word, and perhaps a y after them, so that studies and study are one.
-  package struct Stem: Hashable, Sendable {
-    /// How many leading scalars of the word it keeps.
-    package var length: Int
-    /// A y stands in place of the rest.
-    package var endsInY = false
-  }
+  /// Letters of the longest word that is stemmed.
+  package static let longest = 32
 
-  /// The stem of a lower-case word.
-  package static func stem(_ word: UnsafeBufferPointer<UInt32>) -> Stem {
-    var count = word.count
-    if count >= 3, word[count - 1] == s, word[count - 2] == 0x27 { count -= 2 }
-    if count >= 5, word[count - 1] == e, word[count - 2] == i { return Stem(length: count - 2, endsInY: true) }
-    guard count >= 4, word[count - 1] == s else { return Stem(length: count) }
-    let before = word[count - 2]
-    if before == e {
-      let third = word[count - 3]
-      if third == i, count >= 5 { return Stem(length: count - 3, endsInY: true) }
-      return Stem(length: third == a || third == e || third == o ? count : count - 1)
+  /// Hash of a lower-case word's stem: that of the stem written out.
+  ///
+  /// - Complexity: O(length); allocates nothing.
+  package static func hash(_ word: UnsafeBufferPointer<UInt32>) -> UInt32 {
+    let count = lengthWithoutPossessive(word)
+    let bare = UnsafeBufferPointer(rebasing: word[0..<count])
+    guard (3...longest).contains(count), bare.allSatisfy({ (0x61...0x7A).contains($0) }) else {
+      return Hashing.unit(bare)
     }
-    return Stem(length: before == u || before == s ? count : count - 1)
+    var stem = PorterWord(bare)
+    stem.reduce()
+    return stem.hash
   }
 
-  private static let a: UInt32 = 0x61
-  private static let e: UInt32 = 0x65
-  private static let i: UInt32 = 0x69
-  private static let o: UInt32 = 0x6F
-  private static let s: UInt32 = 0x73
-  private static let u: UInt32 = 0x75
+  /// The stem of a word, for tests and explanations.
+  package static func stem(_ word: String) -> String {
+    let scalars = word.unicodeScalars.map(\.value)
+    return scalars.withUnsafeBufferPointer { word in
+      let count = lengthWithoutPossessive(word)
+      let bare = UnsafeBufferPointer(rebasing: word[0..<count])
+      guard (3...longest).contains(count), bare.allSatisfy({ (0x61...0x7A).contains($0) }) else {
+        return String(String.UnicodeScalarView(bare.compactMap { Unicode.Scalar($0) }))
+      }
+      var stem = PorterWord(bare)
+      stem.reduce()
+      return stem.string
+    }
+  }
+
+  private static func lengthWithoutPossessive(_ word: UnsafeBufferPointer<UInt32>) -> Int {
+    let count = word.count
+    return count >= 3 && word[count - 1] == 0x73 && word[count - 2] == 0x27 ? count - 2 : count
+  }
 }

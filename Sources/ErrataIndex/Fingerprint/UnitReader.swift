@@ -16,16 +16,20 @@ package enum UnitReader {
   {
     var position = 0
     var pending: UnitFlags = .afterBreak
+    var link: UnitFlags = []
     while position < scalars.count {
       let kind = scalarClass(of: scalars[position])
       guard kind == .ideographic || kind == .letter || kind == .digit else {
         if kind == .lineBreak || isSentenceMark(scalars[position]) { pending = .afterBreak }
+        if kind == .space || kind == .lineBreak { link = [] }
         position += 1
         continue
       }
       guard units.count < limit else { return true }
       let end = kind == .ideographic ? position + 1 : wordEnd(scalars, from: position)
-      append(scalars, position..<end, kind: kind, pending: pending, to: &units)
+      // An address ends at the first character of a script without spaces.
+      link = kind == .ideographic ? [] : opensLink(scalars, at: end) ? .link : link
+      append(scalars, position..<end, kind: kind, pending: pending.union(link), to: &units)
       pending = []
       position = end
     }
@@ -43,7 +47,7 @@ package enum UnitReader {
       units.append(
         hash: Hashing.unit(scalar: word[0]), start: range.lowerBound, end: range.upperBound,
         flags: pending.union(negates ? [.ideograph, .negation] : .ideograph))
-    } else if kind == .digit, isNumber(word) {
+    } else if kind == .digit, isNumber(word) || isQuantity(word) {
       units.append(
         hash: Hashing.unit(word), start: range.lowerBound, end: range.upperBound,
         flags: pending.union(.number))
@@ -55,9 +59,8 @@ package enum UnitReader {
       {
         units.flags[last].remove(.negation)
       }
-      let stem = Stemmer.stem(word)
       units.append(
-        hash: Hashing.unit(word, stem), start: range.lowerBound, end: range.upperBound,
+        hash: WordForms.embedded.hash(of: word), start: range.lowerBound, end: range.upperBound,
         flags: pending.union(negates ? [.word, .negation] : .word))
     }
   }
@@ -86,8 +89,34 @@ package enum UnitReader {
     return false
   }
 
+  /// Whether `:/` follows, as in `https://`, so that what stands before is the scheme of a web address, or the rest of a
+  /// host and a path, as in `t.co/abc`.
+  @inline(__always)
+  private static func opensLink(_ scalars: UnsafeBufferPointer<UInt32>, at end: Int) -> Bool {
+    guard end + 1 < scalars.count else { return false }
+    if scalars[end] == 0x3A { return scalars[end + 1] == 0x2F }
+    return scalars[end] == 0x2E && isHostRest(scalars[(end + 1)...].prefix(longestHost))
+  }
+
+  private static let longestHost = 64
+
+  /// Letters, digits, points and hyphens up to a slash with more behind it.
+  private static func isHostRest(_ rest: Slice<UnsafeBufferPointer<UInt32>>) -> Bool {
+    guard let slash = rest.firstIndex(of: 0x2F) else { return false }
+    guard slash > rest.startIndex, slash + 1 < rest.endIndex else { return false }
+    return rest[..<slash].allSatisfy { scalar in
+      scalar == 0x2E || scalar == 0x2D || [.letter, .digit].contains(scalarClass(of: scalar))
+    }
+  }
+
   private static func isNumber(_ word: UnsafeBufferPointer<UInt32>) -> Bool {
     word.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x25 }
+  }
+
+  /// Digits with a unit of one to three letters: 3mg, 12km, 5g.
+  private static func isQuantity(_ word: UnsafeBufferPointer<UInt32>) -> Bool {
+    let letters = word.reversed().prefix { scalarClass(of: $0) == .letter }.count
+    return (1...3).contains(letters) && isNumber(UnsafeBufferPointer(rebasing: word.dropLast(letters)))
   }
 
   @inline(__always)

@@ -12,12 +12,16 @@ package struct UnitFlags: OptionSet, Hashable, Sendable {
   package static let ideograph = UnitFlags(rawValue: 1)
   /// A word of letters, perhaps with digits.
   package static let word = UnitFlags(rawValue: 2)
-  /// A number in digits.
+  /// A number in digits, perhaps with a unit of up to three letters.
   package static let number = UnitFlags(rawValue: 4)
   /// A word or character that negates.
   package static let negation = UnitFlags(rawValue: 8)
   /// A sentence mark or line break stands before it.
   package static let afterBreak = UnitFlags(rawValue: 16)
+  /// A word of a web address.
+  package static let link = UnitFlags(rawValue: 64)
+  /// A word that begins with a capital letter, in a text where that means something.
+  package static let capital = UnitFlags(rawValue: 32)
 }
 
 /// A folded text as the sequence of units that matching works on: characters of scripts without spaces, words, numbers.

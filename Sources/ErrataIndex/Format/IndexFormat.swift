@@ -9,7 +9,10 @@
 ///     entries  = { claim:u32 firstUnit:u32 unitCount:u32 mass:u32 termMass:u32
 ///                  field:u8 zero:u8 wording:u16 } * entries
 ///     hashes   = u32 * units
-///     weights  = u8 * units
+///     weights  = u8 * units                      information after the left neighbour
+///     bits     = u8 * units                      information of the unit by itself, 0 where it stood before
+///     pairBits = u8 * units                      information of the unit with its right neighbour, 0 where the pair
+///                                                stood before and for the last unit of a text
 ///     flags    = u8 * units
 ///     buckets  = u32 * (2^bucketBits + 1)        first term of each bucket of keys, by their top bits
 ///     keys     = u32 * terms                     sorted
@@ -25,7 +28,7 @@ package enum IndexFormat {
   /// First bytes of every index file.
   package static let magic: [UInt8] = Array("ERRATAIX".utf8)
   /// The format this code writes and reads.
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
   /// Longest text of the normalizer version.
   static let normalizerLength = 16
   /// Length of the revision in hexadecimal digits.
@@ -50,6 +53,10 @@ package enum IndexFormat {
     case hashes
     /// Unit weights.
     case weights
+    /// Units' own information.
+    case bits
+    /// Pairs' information.
+    case pairBits
     /// Unit flags.
     case flags
     /// Bucket directory over term keys.

@@ -82,7 +82,7 @@ struct IndexHeader {
     case .claims: (claims + 1) * IndexFormat.claimStride
     case .entries: entries * IndexFormat.entryStride
     case .hashes: units * 4
-    case .weights, .flags: units
+    case .weights, .bits, .pairBits, .flags: units
     case .buckets: (1 << IndexFormat.bucketBits(terms: terms) + 1) * 4
     case .keys: terms * 4
     case .idf, .rankIdf: terms

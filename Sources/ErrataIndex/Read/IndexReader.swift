@@ -176,6 +176,19 @@ extension IndexReader {
     load(.weights, unit, as: UInt8.self)
   }
 
+  /// What a unit tells by itself, in eighths of a bit; 0 where the same unit stands earlier in the text.
+  @inline(__always)
+  package func unitBits(_ unit: Int) -> UInt8 {
+    load(.bits, unit, as: UInt8.self)
+  }
+
+  /// What a unit tells with its right neighbour, in eighths of a bit; 0 for the last unit of a text and where the
+  /// same pair stands earlier.
+  @inline(__always)
+  package func pairBits(_ unit: Int) -> UInt8 {
+    load(.pairBits, unit, as: UInt8.self)
+  }
+
   /// A unit's flags.
   @inline(__always)
   package func unitFlags(_ unit: Int) -> UnitFlags {

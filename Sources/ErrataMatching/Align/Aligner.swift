@@ -232,8 +232,18 @@ struct Aligner {
     result.entryCoverage = Double(shared) / Double(max(1, entryMass))
     result.itemCoverage = Double(itemShared) / Double(max(1, mass))
     result.density = Double(itemShared) / Double(max(1, stretch))
+    result.entryDensity = entryDensity(shared, scratch)
     result.sharedBits = WeightScale.bits(shared)
     result.longestBits = WeightScale.bits(longest)
     result.order = steps == 0 ? 1 : Double(ordered) / Double(steps)
+  }
+
+  /// Share of the entry's weight between its first and last paired unit that is paired.
+  private func entryDensity(_ shared: Int, _ scratch: AlignmentScratch) -> Double {
+    guard let first = scratch.pairs.firstIndex(where: { $0 >= 0 }),
+      let last = scratch.pairs.lastIndex(where: { $0 >= 0 })
+    else { return 0 }
+    let stretch = scratch.weights[first...last].reduce(0) { $0 + Int($1) }
+    return Double(shared) / Double(max(1, stretch))
   }
 }

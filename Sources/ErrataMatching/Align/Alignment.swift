@@ -6,6 +6,8 @@ package struct Alignment: Hashable, Sendable {
   package var itemCoverage = 0.0
   /// Share of the matched stretch of the item that is matched.
   package var density = 0.0
+  /// Share of the matched stretch of the entry that is matched.
+  package var entryDensity = 0.0
   /// Bits of what is shared.
   package var sharedBits = 0.0
   /// Bits of the longest common run.

@@ -23,7 +23,7 @@ struct PositionMap {
     nodes.removeAll(keepingCapacity: true)
     // From the end, so that chains run from the first occurrence on.
     for position in stride(from: units.count - 1, through: 0, by: -1) {
-      if TermReader.isTerm(units.flags[position]) { insert(Hashing.term(units.hashes[position]), position) }
+      insert(Hashing.term(units.hashes[position]), position)
       if position + 1 < units.count {
         insert(Hashing.term(units.hashes[position], units.hashes[position + 1]), position)
       }
@@ -42,6 +42,14 @@ struct PositionMap {
     var slot = Int(key) & mask
     while heads[slot] >= 0, keys[slot] != key { slot = (slot + 1) & mask }
     return slot
+  }
+
+  /// Where a term stands first, or -1.
+  @inline(__always)
+  func first(of key: UInt32) -> Int {
+    guard !heads.isEmpty else { return -1 }
+    let node = heads[slot(of: key)]
+    return node >= 0 ? Int(nodes[Int(node)].position) : -1
   }
 
   /// Calls `body` with the positions of a term, from the first on, at most `visitLimit` of them.

@@ -1,25 +1,48 @@
 internal import ErrataIndex
-package import ErrataModel
+internal import ErrataModel
 
-/// What speaks for a claim in a search, in numbers that compare between queries.
-package struct RankFeatures: Hashable, Sendable {
-  /// BM25 of the claim over its texts.
-  package var bm25 = 0.0
-  /// BM25 as a share of the best claim's.
-  package var bm25Share = 0.0
-  /// Share of the claim's bits, in the text of it that has most of them, that the query has, wherever they stand.
-  package var claimOverlap = 0.0
-  /// The largest share of one of the claim's texts that aligns with the query.
-  package var entryCoverage = 0.0
+/// The numbers that a claim's place in a search is made of, by name, in the order of the model's table: BM25 over units
+/// and over pairs, and what the best wording and the best title have in common with the query.
+enum RankFeatures {
+  /// Names, in order.
+  static let names =
+    ["units", "unitsShare", "pairs", "pairsShare", "claimSize"]
+    + textNames.map { "wording." + $0 } + textNames.map { "title." + $0 }
 
-  /// Names and values, for explanations and fitting.
-  package var terms: [ScoreTerm] {
-    [
-      ScoreTerm(name: "bm25", value: bm25), ScoreTerm(name: "bm25Share", value: bm25Share),
-      ScoreTerm(name: "claimOverlap", value: claimOverlap), ScoreTerm(name: "entryCoverage", value: entryCoverage),
-    ]
+  private static let textNames = [
+    "entryCoverage", "itemCoverage", "longestBits", "density", "unitEntryShare", "unitItemShare", "pairEntryShare",
+    "pairItemShare", "rarest1", "rarest2", "rarest3", "missing1", "windowShare", "entryWindowShare", "entrySize",
+    "sharedNumbers", "missingNumbers",
+  ]
+
+  /// Number of values of one text.
+  static let textCount = textNames.count
+
+  /// Where a text's values have the share of its units that the query has, by which the best text is chosen.
+  static let shareIndex = textNames.firstIndex(of: "unitEntryShare") ?? 0
+
+  /// The values of a text that aligns and overlaps with the query.
+  static func write(_ alignment: Alignment, _ overlap: Overlap, entryUnits: Int, into values: inout [Double]) {
+    values.removeAll(keepingCapacity: true)
+    values.append(alignment.entryCoverage)
+    values.append(alignment.itemCoverage)
+    values.append(alignment.longestBits)
+    values.append(alignment.density)
+    for shared in [overlap.units, overlap.pairs] {
+      values.append(shared.ofEntry)
+      values.append(shared.ofItem)
+    }
+    for rank in 0..<3 { values.append(overlap.rarest[rank]) }
+    values.append(overlap.missing[0])
+    values.append(overlap.windowBits / max(1, overlap.units.entry))
+    values.append(overlap.entryWindowBits / max(1, overlap.units.item))
+    values.append(MatchFeatures.sizeClass(entryUnits))
+    values.append(Double(overlap.numbers))
+    values.append(Double(overlap.missingNumbers))
   }
 
-  /// The score of the claim: BM25 decides, and among its near equals the claim of which the query has more.
-  package var score: Double { 5 * bm25Share + claimOverlap + entryCoverage }
+  /// Names with values.
+  static func terms(_ values: [Double]) -> [ScoreTerm] {
+    zip(names, values).map { ScoreTerm(name: $0, value: ($1 * 10_000).rounded() / 10_000) }
+  }
 }

@@ -1,4 +1,5 @@
 package import ErrataIndex
+package import ErrataModel
 package import ErrataText
 
 /// A claim that a search found.
@@ -8,154 +9,114 @@ package struct SearchResult: Hashable, Sendable {
   /// Its score; comparable within one search only.
   package var score: Double
   /// What the score is made of.
-  package var features: RankFeatures
+  package var terms: [ScoreTerm]
 }
 
-/// Memory of a search: one sum a claim, and the list of sums in use.
+/// Memory of a search: two sums a claim, and the list of sums in use.
 package struct SearchScratch {
   var match = MatchScratch()
-  var sums: [Float] = []
-  var touched: [UInt32] = []
-  var query = QueryUnits()
+  var sums = ClaimSums()
+  var wording: [Double] = []
+  var title: [Double] = []
+  var values: [Double] = []
 
   /// Fresh memory.
   package init() {}
 }
 
 /// Ranks claims for a text of any length, without cuts: BM25 over fields (Robertson, Zaragoza and Taylor 2004) makes a
-/// short list, alignment with the item orders it.
+/// short list, trees fitted to rank (LambdaMART; Burges 2010) order it by what its texts have in common with the query.
 package struct Searcher: Sendable {
   private let index: IndexReader
   private let background: BackgroundModel
   private let normalizer: Normalizer
+  private let model: ScoreModel
 
   /// A searcher over an index.
   package init(
-    index: IndexReader, background: BackgroundModel = .embedded, normalizer: Normalizer = Normalizer()
+    index: IndexReader, background: BackgroundModel = .embedded, model: ScoreModel,
+    normalizer: Normalizer = Normalizer()
   ) {
     self.index = index
     self.background = background
     self.normalizer = normalizer
+    self.model = model
   }
 
-  private static let saturation = 1.5
-  private static let lengthShare = 0.75
-  /// Claims that are aligned.
-  private static let shortList = 50
+  /// Claims that are aligned, at least, and those of them that are there for their containment.
+  private static let shortList = 100
+  private static let contained = 25
 
   /// The best claims for a text, best first; equal scores by claim number.
   package func search(_ query: Span<UInt8>, top: Int, scratch: inout SearchScratch) -> [SearchResult] {
     scratch.match.read(query, normalizer: normalizer, background: background)
-    sum(&scratch)
-    var results = scratch.touched.map { claim in
-      let bm25 = Double(scratch.sums[Int(claim)])
-      scratch.sums[Int(claim)] = 0
-      return SearchResult(claim: Int(claim), score: bm25, features: RankFeatures())
-    }
-    scratch.touched.removeAll(keepingCapacity: true)
-    results.sort(by: Searcher.isBetter)
-    let short = max(top, Searcher.shortList)
-    if results.count > short { results.removeLast(results.count - short) }
-    rerank(&results, &scratch)
-    return Array(results.prefix(top))
+    ClaimRanker(index: index).sum(&scratch)
+    let list = shortened(scratch.sums.drain(), to: max(top, Searcher.shortList))
+    return Array(reranked(list, &scratch).prefix(top))
   }
 
-  private static func isBetter(_ a: SearchResult, _ b: SearchResult) -> Bool {
-    a.score != b.score ? a.score > b.score : a.claim < b.claim
+  /// The claims with the highest sums, and those of the rest that are contained best.
+  private func shortened(_ totals: [ClaimSums.Total], to count: Int) -> [ClaimSums.Total] {
+    guard totals.count > count else { return totals }
+    let sorted = totals.sorted(by: ClaimSums.Total.isBetter)
+    let first = count - Searcher.contained
+    let contained = sorted[first...]
+      .map { (total: $0, share: $0.containment(length: index.length(ofClaim: $0.claim))) }
+      .sorted { $0.share != $1.share ? $0.share > $1.share : $0.total.claim < $1.total.claim }
+    return Array(sorted[..<first]) + contained.prefix(Searcher.contained).map(\.total)
   }
 
-  private func sum(_ scratch: inout SearchScratch) {
-    if scratch.sums.count < index.claimCount { scratch.sums = [Float](repeating: 0, count: index.claimCount) }
-    Candidates.collectTerms(
-      scratch.match.units, singles: .all, in: index, scratch: &scratch.match.candidates)
-    var budget = MatchLimits.postingBytes
-    for term in scratch.match.candidates.terms {
-      budget -= term.bytes
-      guard budget > 0 else { return }
-      // A term that nearly every claim has weighs 0 when rounded; a sum of 0 would mean that the claim is new.
-      addTerm(term.number, bits: WeightScale.bits(max(1, index.rankWeight(ofTerm: term.number))), &scratch)
-    }
-  }
-
-  /// Entries of a claim are neighbours, so the frequency of a term in a claim is complete when the claim changes.
-  private func addTerm(_ term: Int, bits: Double, _ scratch: inout SearchScratch) {
-    var claim = -1
-    var frequency = 0.0
-    index.forEachPosting(ofTerm: term) { number, count in
-      let weight = Searcher.fieldWeight(index.field(ofEntry: number))
-      guard weight > 0 else { return }
-      let next = index.claim(ofEntry: number)
-      if next != claim {
-        add(frequency, bits: bits, to: claim, &scratch)
-        claim = next
-        frequency = 0
-      }
-      frequency += weight * Double(count)
-    }
-    add(frequency, bits: bits, to: claim, &scratch)
-  }
-
-  @inline(__always)
-  private func add(_ frequency: Double, bits: Double, to claim: Int, _ scratch: inout SearchScratch) {
-    guard claim >= 0, frequency > 0 else { return }
-    if scratch.sums[claim] == 0 { scratch.touched.append(UInt32(claim)) }
-    let relative = Double(index.length(ofClaim: claim)) / index.averageLength
-    let norm = Searcher.saturation * (1 - Searcher.lengthShare + Searcher.lengthShare * relative)
-    scratch.sums[claim] += Float(bits * frequency / (norm + frequency))
-  }
-
-  private static func fieldWeight(_ field: EntryField) -> Double {
-    switch field {
-    case .wording: 1
-    case .title: 1
-    case .query: 1
-    case .summary: 0.5
-    case .negative: 0
-    }
-  }
-
-  private func rerank(_ results: inout [SearchResult], _ scratch: inout SearchScratch) {
+  private func reranked(_ list: [ClaimSums.Total], _ scratch: inout SearchScratch) -> [SearchResult] {
     scratch.match.positions.build(scratch.match.units)
-    scratch.query.fill(scratch.match.units)
-    let best = results.first?.score ?? 1
-    for position in results.indices {
-      var features = RankFeatures()
-      features.bm25 = results[position].score
-      features.bm25Share = best > 0 ? results[position].score / best : 0
-      measure(claim: results[position].claim, &features, &scratch)
-      results[position].features = features
-      results[position].score = (features.score * 10_000).rounded() / 10_000
+    scratch.match.overlap.enter(scratch.match.units, scratch.match.weights, scratch.match.positions)
+    let best = (units: list.map(\.units).max() ?? 0, pairs: list.map(\.pairs).max() ?? 0)
+    var results = list.map { total in
+      measure(total, best: best, &scratch)
+      return SearchResult(
+        claim: total.claim, score: (model.rank.sum(scratch.values) * 10_000).rounded() / 10_000,
+        terms: RankFeatures.terms(scratch.values))
     }
-    results.sort(by: Searcher.isBetter)
+    results.sort { $0.score != $1.score ? $0.score > $1.score : $0.claim < $1.claim }
+    return results
   }
 
-  private func measure(claim: Int, _ features: inout RankFeatures, _ scratch: inout SearchScratch) {
-    let aligner = Aligner(index: index)
-    for number in index.entries(ofClaim: claim) {
+  /// Leaves the features of a claim in `scratch.values`.
+  private func measure(_ total: ClaimSums.Total, best: (units: Float, pairs: Float), _ scratch: inout SearchScratch) {
+    scratch.wording.removeAll(keepingCapacity: true)
+    scratch.title.removeAll(keepingCapacity: true)
+    for number in index.entries(ofClaim: total.claim) {
       let entry = index.entry(number)
-      guard entry.field != .negative else { continue }
-      let alignment = aligner.align(
-        entry: entry, units: scratch.match.units, weights: scratch.match.weights, mass: scratch.match.mass,
-        positions: scratch.match.positions, scratch: &scratch.match.alignment)
-      features.entryCoverage = max(features.entryCoverage, alignment.entryCoverage)
-      let shared = scratch.query.sharedWeight(scratch.match.alignment.hashes, weights: scratch.match.alignment.weights)
-      features.claimOverlap = max(features.claimOverlap, Double(shared) / Double(max(1, entry.mass)))
+      switch entry.field {
+      case .wording, .query: measure(entry, &scratch, \.wording)
+      case .title: measure(entry, &scratch, \.title)
+      case .summary, .negative: continue
+      }
+    }
+    scratch.values.removeAll(keepingCapacity: true)
+    scratch.values.append(Double(total.units))
+    scratch.values.append(best.units > 0 ? Double(total.units / best.units) : 0)
+    scratch.values.append(Double(total.pairs))
+    scratch.values.append(best.pairs > 0 ? Double(total.pairs / best.pairs) : 0)
+    scratch.values.append(MatchFeatures.sizeClass(index.length(ofClaim: total.claim)))
+    for text in [scratch.wording, scratch.title] {
+      scratch.values += text.isEmpty ? [Double](repeating: 0, count: RankFeatures.textCount) : text
     }
   }
-}
 
-/// The distinct units of a query.
-struct QueryUnits {
-  private var hashes = Set<UInt32>()
-
-  /// Enters a query.
-  mutating func fill(_ units: Units) {
-    hashes.removeAll(keepingCapacity: true)
-    for hash in units.hashes { hashes.insert(hash) }
-  }
-
-  /// Weight of those of a text's units that the query has.
-  func sharedWeight(_ text: [UInt32], weights: [UInt8]) -> UInt32 {
-    zip(text, weights).reduce(0) { sum, unit in hashes.contains(unit.0) ? sum &+ UInt32(unit.1) : sum }
+  /// Keeps the values of the text, of those of a field, that has most of its words in the query.
+  private func measure(
+    _ entry: IndexReader.Entry, _ scratch: inout SearchScratch, _ field: WritableKeyPath<SearchScratch, [Double]>
+  ) {
+    let alignment = Aligner(index: index).align(
+      entry: entry, units: scratch.match.units, weights: scratch.match.weights.conditional,
+      mass: scratch.match.mass, positions: scratch.match.positions, scratch: &scratch.match.alignment)
+    let overlap = OverlapMeter(index: index).measure(
+      entry, itemBits: scratch.match.weights.own, positions: scratch.match.positions,
+      scratch: &scratch.match.overlap)
+    RankFeatures.write(alignment, overlap, entryUnits: entry.units.count, into: &scratch.match.features)
+    let share = RankFeatures.shareIndex
+    if scratch[keyPath: field].isEmpty || scratch.match.features[share] > scratch[keyPath: field][share] {
+      scratch[keyPath: field] = scratch.match.features
+    }
   }
 }

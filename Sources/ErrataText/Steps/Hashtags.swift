@@ -1,4 +1,5 @@
-/// Drops the marks of hashtags, `#tag` and `#话题#`, and keeps their text.
+/// Drops the marks of hashtags, `#tag` and `#话题#`, and keeps their text. Words that a hashtag joins by capital letters
+/// are set apart: `#FlattenTheCurve`.
 ///
 /// A `#` after a letter (`C#`) or before a number (`#1`) is no hashtag.
 enum Hashtags {
@@ -7,6 +8,7 @@ enum Hashtags {
 
   static func apply(to buffer: UnitBuffer) -> Int {
     guard buffer.seen.has(.decoration) else { return 0 }
+    if let first = firstJoined(buffer) { splitWords(buffer, from: first) }
     var changes = 0
     var position = 0
     while position < buffer.count {
@@ -21,6 +23,47 @@ enum Hashtags {
     }
     return changes
   }
+
+  /// The first mark of a hashtag whose words are joined by capital letters.
+  private static func firstJoined(_ buffer: UnitBuffer) -> Int? {
+    (0..<buffer.count).first { mark in
+      guard isMark(buffer.units[mark].scalar), opens(buffer, mark) else { return false }
+      return tag(buffer, after: mark).contains { startsWord(buffer, $0) }
+    }
+  }
+
+  /// Writes a blank before each word of a hashtag but the first.
+  private static func splitWords(_ buffer: UnitBuffer, from start: Int) {
+    var writer = UnitWriter(buffer, keeping: start)
+    var inside = 0..<0
+    for position in start..<buffer.count {
+      let unit = buffer.units[position]
+      if isMark(unit.scalar), opens(buffer, position) {
+        inside = tag(buffer, after: position)
+      } else if inside.contains(position), startsWord(buffer, position) {
+        writer.append(Unit(Unit.blank, start: unit.start, end: unit.end))
+      }
+      writer.append(unit)
+    }
+    writer.finish()
+  }
+
+  /// The letters and digits after a mark, but for the first one.
+  private static func tag(_ buffer: UnitBuffer, after mark: Int) -> Range<Int> {
+    var end = mark + 1
+    while end < buffer.count, buffer.units[end].traits.isLetter || buffer.units[end].traits.isDigit { end += 1 }
+    return min(mark + 2, end)..<end
+  }
+
+  /// A capital letter after a small one, or before a small one and after a capital: the T of USAToday.
+  private static func startsWord(_ buffer: UnitBuffer, _ position: Int) -> Bool {
+    guard isCapital(buffer.scalar(position)) else { return false }
+    let before = buffer.scalar(position - 1)
+    return isSmall(before) || (isCapital(before) && isSmall(buffer.scalar(position + 1)))
+  }
+
+  private static func isCapital(_ scalar: UInt32) -> Bool { scalar &- 0x41 < 26 }
+  private static func isSmall(_ scalar: UInt32) -> Bool { scalar &- 0x61 < 26 }
 
   private static func isMark(_ scalar: UInt32) -> Bool { scalar == 0x23 || scalar == 0xFF03 }
 

@@ -2,23 +2,46 @@
 /// `t.co/abc` that have a well-known last part and a path.
 ///
 /// An address ends at the first character that none contains, so Han right after it stays; sentence marks at
-/// its end are left too.
+/// its end are left too. A text that is nothing but addresses keeps them: they are all there is to tell it by.
 enum Links {
   static func apply(to buffer: UnitBuffer) -> Int {
     guard buffer.seen.has(.latin) && buffer.seen.has(.punctuation) else { return 0 }
-    var changes = 0
+    var inside = 0
+    let found = forEachLink(buffer) { range in
+      inside += range.count { isWord(buffer.units[$0].traits) }
+    }
+    guard found > 0 else { return 0 }
+    let all = (0..<buffer.count).count { isWord(buffer.units[$0].traits) }
+    guard inside < all else { return 0 }
+    return forEachLink(buffer) { range in
+      for inner in range { buffer.units[inner].become(Unit.blank) }
+    }
+  }
+
+  /// Calls `body` with each address and returns their number; `body` may blank it.
+  private static func forEachLink(_ buffer: UnitBuffer, _ body: (Range<Int>) -> Void) -> Int {
+    var found = 0
     var position = 0
     while position < buffer.count {
       let scalar = buffer.units[position].scalar
       if scalar == 0x3A || scalar == 0x2E || scalar == 0x2F, let start = linkStart(buffer, position) {
         let end = linkEnd(buffer, position)
-        for inner in start..<end { buffer.units[inner].become(Unit.blank) }
-        changes += 1
+        body(start..<end)
+        found += 1
         position = end
       }
       position += 1
     }
-    return changes
+    return found
+  }
+
+  /// A letter or digit, or a symbol that a later step may write as some: `℃`.
+  private static func isWord(_ traits: Traits) -> Bool {
+    switch traits.scalarClass {
+    case .letter, .digit, .ideographic: true
+    case .other: traits.has(.fold)
+    default: false
+    }
   }
 
   /// Where the address begins that the colon, dot or slash at `position` belongs to; nil if there is none.

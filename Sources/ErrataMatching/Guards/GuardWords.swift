@@ -1,0 +1,27 @@
+internal import ErrataIndex
+
+/// Hashes of words that guards look for.
+enum GuardWords {
+  /// The hash of a folded word, as units have it.
+  static func hash(_ word: String) -> UInt32 {
+    hash(Array(word.unicodeScalars.map(\.value)))
+  }
+
+  /// The hash of a folded word or number given by its scalars.
+  static func hash(_ scalars: [UInt32]) -> UInt32 {
+    scalars.withUnsafeBufferPointer { word in
+      guard let first = word.first, !(0x30...0x39).contains(first) else { return Hashing.unit(word) }
+      return WordForms.embedded.hash(of: word)
+    }
+  }
+
+  /// The hashes of words apart by blanks.
+  static func hashes(_ words: String) -> Set<UInt32> {
+    Set(words.split(separator: " ").map { hash(String($0)) })
+  }
+
+  /// The hashes of single characters.
+  static func hashes(characters: String) -> Set<UInt32> {
+    Set(characters.unicodeScalars.map { Hashing.unit(scalar: $0.value) })
+  }
+}

@@ -1,0 +1,35 @@
+internal import ErrataIndex
+
+/// Whether two words are one in other forms, of which only the one is known by its letters.
+enum WordVariant {
+  private static let longestWord = 24
+  private static let endings = [
+    "", "s", "es", "e", "d", "ed", "ing", "er", "or", "al", "an", "ian", "ist", "ism", "ly", "y",
+  ].map { $0.unicodeScalars.map(\.value) }
+
+  /// Whether the word with a hash has the same beginning and another ending, or differs by one letter.
+  ///
+  /// - Complexity: a thousand hashes at most.
+  static func isVariant(_ word: ArraySlice<UInt32>, of hash: UInt32) -> Bool {
+    guard word.count >= 3, word.count <= longestWord else { return true }
+    let word = Array(word)
+    return hasOtherEnding(word, hash) || hasOtherLetter(word, hash)
+  }
+
+  private static func hasOtherEnding(_ word: [UInt32], _ hash: UInt32) -> Bool {
+    (max(3, word.count - 3)...word.count).contains { length in
+      endings.contains { GuardWords.hash(Array(word.prefix(length)) + $0) == hash }
+    }
+  }
+
+  private static func hasOtherLetter(_ word: [UInt32], _ hash: UInt32) -> Bool {
+    (0...word.count).contains { place in
+      let (head, tail) = (Array(word.prefix(place)), word.dropFirst(place))
+      let isLetterMore = GuardWords.hash(head + tail.dropFirst()) == hash
+      return isLetterMore
+        || (UInt32(0x61)...0x7A).contains { letter in
+          GuardWords.hash(head + [letter] + tail) == hash || GuardWords.hash(head + [letter] + tail.dropFirst()) == hash
+        }
+    }
+  }
+}
