@@ -89,8 +89,8 @@ package enum UnitReader {
     return false
   }
 
-  /// Whether `:/` follows, as in `https://`, so that what stands before is the scheme of a web address, or the rest of a
-  /// host and a path, as in `t.co/abc`.
+  /// Whether `:/` follows, as in `https://`, so that what stands before is the scheme of a web address, or the rest of
+  /// a host and a path, as in `t.co/abc`.
   @inline(__always)
   private static func opensLink(_ scalars: UnsafeBufferPointer<UInt32>, at end: Int) -> Bool {
     guard end + 1 < scalars.count else { return false }
