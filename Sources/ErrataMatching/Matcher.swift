@@ -92,16 +92,21 @@ package struct Matcher: Sendable {
 
   /// The score of an aligned entry; its features are left in the scratch.
   private func score(_ entry: IndexReader.Entry, _ alignment: Alignment, _ scratch: inout MatchScratch) -> Double {
-    let overlap = OverlapMeter(index: index).measure(
-      entry, itemBits: scratch.weights.own, positions: scratch.positions, scratch: &scratch.overlap)
-    MatchFeatures.write(
-      alignment, overlap, entryUnits: entry.units.count, itemUnits: scratch.units.count,
-      itemBits: WeightScale.bits(scratch.mass), into: &scratch.features)
+    measure(entry, alignment, &scratch)
     guard alignment.pairedUnits > 0 else { return 0 }
     if isCopy(scratch) { return Matcher.copyScore }
     if isLink(scratch) { return 0 }
     let score = model.score(scratch.features)
     return isQuoted(alignment) ? max(score, Matcher.quoteScore) : score
+  }
+
+  /// Leaves the features of an aligned entry in the scratch.
+  private func measure(_ entry: IndexReader.Entry, _ alignment: Alignment, _ scratch: inout MatchScratch) {
+    let overlap = OverlapMeter(index: index).measure(
+      entry, itemBits: scratch.weights.own, positions: scratch.positions, scratch: &scratch.overlap)
+    MatchFeatures.write(
+      alignment, overlap, entryUnits: entry.units.count, itemUnits: scratch.units.count,
+      itemBits: WeightScale.bits(scratch.mass), into: &scratch.features)
   }
 
   /// The least score of a text that has the claim's whole wording in one piece: of 627 such pairs of development data
@@ -137,7 +142,7 @@ package struct Matcher: Sendable {
   private func hit(_ best: Best, item: Item, negative: Double?, _ scratch: inout MatchScratch) -> ClaimHit {
     let entry = index.entry(best.entry)
     let alignment = align(entry, &scratch)
-    _ = score(entry, alignment, &scratch)
+    measure(entry, alignment, &scratch)
     let ranges = matchedRanges(scratch)
     let claimText = foldedWording(best, number: entry.number, &scratch)
     let finding = stance.classify(

@@ -18,12 +18,8 @@ package struct ScoreModel: Sendable {
   /// - Throws: what is wrong with a table, which a test rules out.
   package init() throws(TreeModel.TableError) {
     self.init(
-      match: try TreeModel(table: ScoreModel.text(errata_match_trees(), errata_match_trees_length())),
-      rank: try TreeModel(table: ScoreModel.text(errata_rank_trees(), errata_rank_trees_length())))
-  }
-
-  private static func text(_ start: UnsafePointer<UInt8>?, _ count: UInt) -> String {
-    String(decoding: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
+      match: try TreeModel(table: ConceptTable.text(errata_match_trees(), errata_match_trees_length())),
+      rank: try TreeModel(table: ConceptTable.text(errata_rank_trees(), errata_rank_trees_length())))
   }
 
   /// The score of a match from 0 to 0.9999, the probability that the item carries the claim, rounded to four decimals:
