@@ -11,33 +11,31 @@ package enum Stemmer {
   ///
   /// - Complexity: O(length); allocates nothing.
   package static func hash(_ word: UnsafeBufferPointer<UInt32>) -> UInt32 {
-    let count = lengthWithoutPossessive(word)
-    let bare = UnsafeBufferPointer(rebasing: word[0..<count])
-    guard (3...longest).contains(count), bare.allSatisfy({ (0x61...0x7A).contains($0) }) else {
-      return Hashing.unit(bare)
-    }
-    var stem = PorterWord(bare)
-    stem.reduce()
-    return stem.hash
+    let bare = withoutPossessive(word)
+    return reduced(bare)?.hash ?? Hashing.unit(bare)
   }
 
   /// The stem of a word, for tests and explanations.
   package static func stem(_ word: String) -> String {
-    let scalars = word.unicodeScalars.map(\.value)
-    return scalars.withUnsafeBufferPointer { word in
-      let count = lengthWithoutPossessive(word)
-      let bare = UnsafeBufferPointer(rebasing: word[0..<count])
-      guard (3...longest).contains(count), bare.allSatisfy({ (0x61...0x7A).contains($0) }) else {
-        return String(String.UnicodeScalarView(bare.compactMap { Unicode.Scalar($0) }))
-      }
-      var stem = PorterWord(bare)
-      stem.reduce()
-      return stem.string
+    word.unicodeScalars.map(\.value).withUnsafeBufferPointer { word in
+      let bare = withoutPossessive(word)
+      return reduced(bare)?.string ?? String(String.UnicodeScalarView(bare.compactMap { Unicode.Scalar($0) }))
     }
   }
 
-  private static func lengthWithoutPossessive(_ word: UnsafeBufferPointer<UInt32>) -> Int {
+  /// A word after all steps; `nil` for one that keeps its form.
+  @inline(__always)
+  private static func reduced(_ word: UnsafeBufferPointer<UInt32>) -> PorterWord? {
+    guard (3...longest).contains(word.count), word.allSatisfy({ (0x61...0x7A).contains($0) }) else { return nil }
+    var stem = PorterWord(word)
+    stem.reduce()
+    return stem
+  }
+
+  @inline(__always)
+  private static func withoutPossessive(_ word: UnsafeBufferPointer<UInt32>) -> UnsafeBufferPointer<UInt32> {
     let count = word.count
-    return count >= 3 && word[count - 1] == 0x73 && word[count - 2] == 0x27 ? count - 2 : count
+    let isPossessive = count >= 3 && word[count - 1] == 0x73 && word[count - 2] == 0x27
+    return UnsafeBufferPointer(rebasing: word[0..<(isPossessive ? count - 2 : count)])
   }
 }

@@ -1,6 +1,4 @@
 internal import CErrataLexicon
-internal import ErrataIndex
-internal import ErrataText
 
 /// Names of things that exclude each other, from a resource file: one thing a line, its names in any language apart by
 /// tabs; lines in brackets begin a section, and only things of one section exclude each other. A name after `<` is that
@@ -21,58 +19,56 @@ struct ConceptTable: Sendable {
     var range: Range<Int>
   }
 
-  private struct Name: Sendable {
-    var hashes: [UInt32]
-    var concept: Concept
-  }
-
-  private var names: [UInt32: [Name]] = [:]
-  private var sections: [String] = []
+  private let names: PhraseIndex<Concept>
+  private let sections: [String]
   /// For each thing that is part of another, that other one.
-  private var wholes: [Int: Int] = [:]
-  private var lines = 0
-  /// Units of the longest name.
-  private(set) var longestName = 0
+  private let wholes: [Int: Int]
 
   /// Reads tables; lines that begin with `#` are remarks.
   ///
   /// - Parameter tables: texts, each with the section that its first lines stand in.
   init(_ tables: [(text: String, section: String)]) {
-    for table in tables { add(table.text, table.section) }
-    for key in names.keys { names[key]?.sort { $0.hashes.count > $1.hashes.count } }
+    var reader = Reader()
+    names = PhraseIndex { add in
+      for table in tables { reader.read(table.text, table.section, add) }
+    }
+    sections = reader.sections
+    wholes = reader.wholes
   }
 
-  private mutating func add(_ text: String, _ first: String) {
-    let normalizer = Normalizer()
-    var units = Units()
-    var section = number(ofSection: first)
-    var numbers: [Substring: Int] = [:]
-    var parts: [(part: Int, whole: Substring)] = []
-    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-      if line.hasPrefix("[") {
-        section = number(ofSection: String(line.dropFirst().dropLast()))
-        continue
-      }
-      lines += 1
-      for name in line.split(separator: "\t") {
-        if name.hasPrefix("<") {
-          parts.append((lines, name.dropFirst()))
+  /// What is known while tables are read.
+  private struct Reader {
+    var sections: [String] = []
+    var wholes: [Int: Int] = [:]
+    var lines = 0
+
+    mutating func read(_ text: String, _ first: String, _ add: (Substring, Concept) -> Void) {
+      var section = number(ofSection: first)
+      var numbers: [Substring: Int] = [:]
+      var parts: [(part: Int, whole: Substring)] = []
+      for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+        if line.hasPrefix("[") {
+          section = number(ofSection: String(line.dropFirst().dropLast()))
           continue
         }
-        numbers[name] = lines
-        UnitReader.read(normalizer.normalize(String(name)), into: &units)
-        add(units, Concept(number: lines, section: section))
+        lines += 1
+        for name in line.split(separator: "\t") {
+          if name.hasPrefix("<") {
+            parts.append((lines, name.dropFirst()))
+            continue
+          }
+          numbers[name] = lines
+          add(name, Concept(number: lines, section: section))
+        }
       }
+      for (part, whole) in parts { wholes[part] = numbers[whole] }
     }
-    for (part, whole) in parts { wholes[part] = numbers[whole] }
-  }
 
-  private mutating func add(_ units: Units, _ concept: Concept) {
-    guard let first = units.hashes.first,
-      !(names[first] ?? []).contains(where: { $0.hashes == units.hashes && $0.concept == concept })
-    else { return }
-    names[first, default: []].append(Name(hashes: units.hashes, concept: concept))
-    longestName = max(longestName, units.count)
+    private mutating func number(ofSection name: String) -> Int {
+      if let known = sections.firstIndex(of: name) { return known }
+      sections.append(name)
+      return sections.count - 1
+    }
   }
 
   /// Whether a text about one thing contradicts one about the other.
@@ -87,46 +83,21 @@ struct ConceptTable: Sendable {
     return thing == whole
   }
 
-  private mutating func number(ofSection name: String) -> Int {
-    if let known = sections.firstIndex(of: name) { return known }
-    sections.append(name)
-    return sections.count - 1
-  }
-
   /// The name of a section.
   func name(ofSection section: Int) -> String { sections[section] }
 
   /// Calls `body` with each thing whose longest name begins at a position, and returns the name's length.
   @discardableResult
   func forEach(at position: Int, of hashes: [UInt32], _ body: (Concept) -> Void) -> Int {
-    guard let list = names[hashes[position]] else { return 0 }
-    var length = 0
-    for name in list where name.hashes.count >= length && stands(name, in: hashes, at: position) {
-      length = name.hashes.count
-      body(name.concept)
-    }
-    return length
-  }
-
-  private func stands(_ name: Name, in hashes: [UInt32], at position: Int) -> Bool {
-    let end = position + name.hashes.count
-    return end <= hashes.count && name.hashes.indices.allSatisfy { hashes[position + $0] == name.hashes[$0] }
+    names.forEach(at: position, of: hashes, body)
   }
 
   /// All things in a stretch of a sequence of unit hashes, by the longest name at each position; names may begin and
   /// end outside.
   func findings(in hashes: [UInt32], near range: Range<Int>) -> [Finding] {
     var found: [Finding] = []
-    var position = max(0, range.lowerBound - longestName + 1)
-    while position < min(range.upperBound, hashes.count) {
-      let before = found.count
-      let length = forEach(at: position, of: hashes) {
-        found.append(Finding(concept: $0, range: position..<position))
-      }
-      for index in before..<found.count { found[index].range = position..<position + length }
-      position += max(1, length)
-    }
-    return found.filter { $0.range.overlaps(range) }
+    names.forEach(in: hashes, near: range) { found.append(Finding(concept: $0, range: $1)) }
+    return found
   }
 
   /// All things in a sequence of unit hashes.
