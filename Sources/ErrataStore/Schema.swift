@@ -148,10 +148,17 @@ enum Schema {
     var version: Int
     var hasTables: Bool
 
+    /// One statement, so that it sees one state: another process may be making the store meanwhile.
     init(_ db: Database) throws {
-      applicationID = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-      version = max(0, try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
-      hasTables = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_schema)") ?? false
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT application_id, user_version, EXISTS (SELECT 1 FROM sqlite_schema) AS has_tables
+          FROM pragma_application_id, pragma_user_version
+          """)
+      applicationID = row?["application_id"] ?? 0
+      version = max(0, row?["user_version"] ?? 0)
+      hasTables = row?["has_tables"] ?? false
     }
 
     var isEmpty: Bool { applicationID == 0 && !hasTables && version == 0 }

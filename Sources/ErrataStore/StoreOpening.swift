@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 
 /// Opens the connections: settings first, then the check whose file it is, and only then anything that writes.
@@ -8,7 +9,24 @@ struct StoreOpening {
   var maximumPages: Int?
 
   /// The connections, with the schema up to date.
+  ///
+  /// Where two connections turn a new file to write-ahead logging at once, SQLite refuses one of them without waiting,
+  /// since they would wait for each other; that one tries again until the time to wait is over.
   func open() throws -> DatabasePool {
+    let deadline = ContinuousClock.now + .seconds(busyTimeout)
+    while true {
+      do {
+        return try openOnce()
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline {
+        Thread.sleep(forTimeInterval: StoreOpening.pause)
+      }
+    }
+  }
+
+  /// Seconds between two tries.
+  private static let pause = 0.01
+
+  private func openOnce() throws -> DatabasePool {
     let pool = try DatabasePool(path: StorePath.plain(path), configuration: configuration)
     if mode == .readWrite {
       try pool.writeWithoutTransaction { db in
