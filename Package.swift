@@ -105,9 +105,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "ErrataTables", swiftSettings: settings),
+    .executableTarget(
+      name: "ErrataStages",
+      dependencies: ["Errata", "ErrataIndex", "ErrataJSON", "ErrataMatching", "ErrataModel", "ErrataText"],
+      path: "Benchmarks/stages", swiftSettings: settings),
 
     // Tests.
-    .target(name: "ErrataTestSupport", path: "Tests/ErrataTestSupport", swiftSettings: settings),
+    .target(
+      name: "ErrataTestSupport", dependencies: ["ErrataIndex", "ErrataText"], path: "Tests/ErrataTestSupport",
+      swiftSettings: settings),
     tests("ErrataIndexTests", ["ErrataIndex", "ErrataText"]),
     tests("ErrataExchangeTests", ["ErrataExchange", "ErrataModel", "ErrataJSON"]),
     tests("ErrataJSONTests", ["ErrataJSON"]),

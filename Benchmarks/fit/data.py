@@ -36,7 +36,7 @@ class Runner:
         return [json.loads(line) for line in out.decode().splitlines()]
 
     def match(self, index, items, top):
-        return self._lines([self.errata, "match", "--index", index, "--top", top, "--min-score", 0], items)
+        return self._lines([self.errata, "match", "--index", index, "--top", top, "--min-score", 0, "--terms"], items)
 
     def search(self, index, items, top):
         return self._lines([self.errata, "search", "--index", index, "--top", top, "--explain", "--queries"], items)

@@ -56,7 +56,7 @@ class Errata:
 
     def match(self, index, items, top, what):
         """One answer an item, as `errata match` gives them: {"id", "matches"}."""
-        lines = self._lines("match", "--index", index, "--top", top, "--min-score", 0, items)
+        lines = self._lines("match", "--index", index, "--top", top, "--min-score", 0, "--terms", items)
         return self.progress.counting(what, map(self._parsed, lines))
 
     def search(self, index, queries, top, what):

@@ -36,6 +36,7 @@ public struct Engine: Sendable {
     } catch {
       throw .rules("\(error)")
     }
+    reviewCut = policy.rules.reduce(policy.cuts.review) { min($0, policy.cuts(for: $1).review) }
     labeler = Labeler(policy: policy)
     weigher = Weigher(policy: policy)
   }
@@ -70,11 +71,23 @@ public struct Engine: Sendable {
   /// - Parameters:
   ///   - indexFile: a file made by `errata index build`; mapped, so that processes share its pages.
   ///   - policyFile: a policy in YAML; none stands for the default policy.
+  ///   - verifies: compare the whole file with its checksums before anything is answered. Without that the engine is
+  ///     ready in a few milliseconds whatever the file's size, and `verifyIndex()` can be called meanwhile: until it
+  ///     has returned, a damaged file may give wrong answers, though it can't end the process.
   /// - Throws: `EngineError` that tells what is wrong with the files.
-  public init(indexFile: String, policyFile: String?) throws(EngineError) {
+  public init(indexFile: String, policyFile: String?, verifies: Bool = true) throws(EngineError) {
     let index: IndexReader
     do { index = try IndexReader(path: indexFile) } catch { throw .index("\(error)") }
     try self.init(index: index, policy: PolicySource.load(policyFile).policy)
+    if verifies { try verifyIndex() }
+  }
+
+  /// Compares the index with its checksums, unless that was done before.
+  ///
+  /// - Throws: `EngineError` that names the damaged part.
+  /// - Complexity: linear in the index's size.
+  public func verifyIndex() throws(EngineError) {
+    do { try index.verify() } catch { throw .index("\(error)") }
   }
 
   /// Working memory of one thread: reused from item to item, so that warm calls allocate little.
@@ -101,15 +114,40 @@ public struct Engine: Sendable {
   ///   - now: the time of the decision; labels are issued at it, expired claims and labels are measured by it.
   ///   - session: this thread's working memory.
   public func decide(_ item: Item, now: Timestamp, session: inout Session) -> Decision {
+    let source = ItemSource(item.content, extractor: extractor)
     let (judged, isTruncated) = judge(
-      item, now: now, top: Engine.claimsPerItem, minimumScore: reviewCut, &session)
-    let result = judged.result
-    return Decision(
-      id: item.id, labels: result.labels, suppressed: result.suppressed, queued: result.queued,
+      item, source, text: source.bytes.span, now: now, top: Engine.claimsPerItem, minimumScore: reviewCut, &session)
+    return decision(id: item.id, judged.result, now: now, isTruncated: isTruncated)
+  }
+
+  private func decision(id: String, _ result: LabelingResult, now: Timestamp, isTruncated: Bool) -> Decision {
+    Decision(
+      id: id, labels: result.labels, suppressed: result.suppressed, queued: result.queued,
       weight: weigher.weigh(labels: result.labels, boost: result.boost, now: now),
       corpusRevision: corpusRevision,
       policyVersion: policyVersion, normalizerVersion: Engine.normalizerVersion, decidedAt: now,
       isTruncated: isTruncated)
+  }
+
+  /// Judges an item of a reused buffer, as the public `decide` does.
+  ///
+  /// - Returns: the decision, or `nil` when nothing was found, which is so of nearly all items: then the decision is
+  ///   `plainDecision` with the item's id, and need not be built for each.
+  package func decide(_ item: ItemBuffer, now: Timestamp, session: inout Session) -> Decision? {
+    let source = ItemSource(item, extractor: extractor)
+    let text = item.isMarkup ? source.bytes.span : item.body.span
+    let hits = matcher.match(
+      item.head, text: text, top: Engine.claimsPerItem, minimumScore: reviewCut, reviewCut: reviewCut,
+      scratch: &session.match)
+    let isTruncated = source.isTruncated || session.match.isTruncated
+    if hits.isEmpty, item.head.declared.isEmpty, !isTruncated { return nil }
+    let judged = judge(item.head, source, hits, now: now, &session)
+    return decision(id: item.head.id, judged.result, now: now, isTruncated: isTruncated)
+  }
+
+  /// The decision on an item in which nothing is found.
+  package func plainDecision(id: String, now: Timestamp) -> Decision {
+    decision(id: id, LabelingResult(), now: now, isTruncated: false)
   }
 
   /// The claims that an item carries, best first, each with its outcome under the policy.
@@ -119,11 +157,27 @@ public struct Engine: Sendable {
   ///   - now: the time at which expiry is measured.
   ///   - top: most matches to return.
   ///   - minimumScore: scores below it are left out; 0 shows what lies below the review cut too.
+  ///   - explains: give each match the terms of its score.
   ///   - session: this thread's working memory.
   public func match(
-    _ item: Item, now: Timestamp, top: Int, minimumScore: Double, session: inout Session
+    _ item: Item, now: Timestamp, top: Int, minimumScore: Double, explains: Bool = false, session: inout Session
   ) -> [Match] {
-    let (judged, _) = judge(item, now: now, top: top, minimumScore: minimumScore, &session)
+    let source = ItemSource(item.content, extractor: extractor)
+    let (judged, _) = judge(
+      item, source, text: source.bytes.span, now: now, top: top, minimumScore: minimumScore, explains: explains,
+      &session)
+    return judged.matches.map { settled($0, by: judged.result) }
+  }
+
+  /// The claims that an item of a reused buffer carries, as the public `match` gives them.
+  package func match(
+    _ item: ItemBuffer, now: Timestamp, top: Int, minimumScore: Double, explains: Bool = false,
+    session: inout Session
+  ) -> [Match] {
+    let source = ItemSource(item, extractor: extractor)
+    let (judged, _) = judge(
+      item.head, source, text: item.isMarkup ? source.bytes.span : item.body.span, now: now, top: top,
+      minimumScore: minimumScore, explains: explains, &session)
     return judged.matches.map { settled($0, by: judged.result) }
   }
 
@@ -140,16 +194,18 @@ public struct Engine: Sendable {
   /// Ranks claims for a text of any length, without cuts, best first.
   public func search(_ text: String, top: Int, session: inout Session) -> [Found] {
     var text = text
-    let results = text.withUTF8 { searcher.search($0.span, top: top, scratch: &session.search) }
-    return results.map {
+    return text.withUTF8 { search($0.span, top: top, session: &session) }
+  }
+
+  /// Ranks claims for a text in UTF-8.
+  package func search(_ text: Span<UInt8>, top: Int, session: inout Session) -> [Found] {
+    searcher.search(text, top: top, scratch: &session.search).map {
       Found(claim: index.id(ofClaim: $0.claim), score: $0.score, terms: $0.terms)
     }
   }
 
   /// The lowest review cut of the policy: matches below it have no consequence.
-  public var reviewCut: Double {
-    policy.rules.reduce(policy.cuts.review) { min($0, policy.cuts(for: $1).review) }
-  }
+  public let reviewCut: Double
 
   /// All claims of the index, decoded, in the order of their ids.
   public var claims: [Claim] {
@@ -162,11 +218,19 @@ public struct Engine: Sendable {
   }
 
   private func judge(
-    _ item: Item, now: Timestamp, top: Int, minimumScore: Double, _ session: inout Session
+    _ item: Item, _ source: ItemSource, text: Span<UInt8>, now: Timestamp, top: Int, minimumScore: Double,
+    explains: Bool = false, _ session: inout Session
   ) -> (Judged, isTruncated: Bool) {
-    let source = ItemSource(item.content, extractor: extractor)
     let hits = matcher.match(
-      item, text: source.bytes.span, top: top, minimumScore: minimumScore, scratch: &session.match)
+      item, text: text, top: top, minimumScore: minimumScore, reviewCut: reviewCut, explains: explains,
+      scratch: &session.match)
+    let judged = judge(item, source, hits, now: now, &session)
+    return (judged, source.isTruncated || session.match.isTruncated)
+  }
+
+  private func judge(
+    _ item: Item, _ source: ItemSource, _ hits: [ClaimHit], now: Timestamp, _ session: inout Session
+  ) -> Judged {
     let matches = hits.compactMap { hit in
       session.claims.summary(hit.claim, lang: item.lang, in: index).map {
         ClaimMatch(match: source.mapped(hit.match), claim: $0)
@@ -175,8 +239,7 @@ public struct Engine: Sendable {
     let result = labeler.label(
       item: item, matches: matches, corpusRevision: corpusRevision,
       normalizerVersion: Engine.normalizerVersion, now: now)
-    let isTruncated = source.isTruncated || session.match.isTruncated
-    return (Judged(matches: matches.map(\.match), result: result), isTruncated)
+    return Judged(matches: matches.map(\.match), result: result)
   }
 
   /// A match with the outcome that the labeler gave it.

@@ -23,6 +23,11 @@ struct ItemSource {
     }
   }
 
+  /// Takes what a reused buffer holds: text stays where it is, and `bytes` is empty.
+  init(_ item: ItemBuffer, extractor: HTMLExtractor) {
+    self.init(item.isMarkup ? .html(item.source) : .text(""), extractor: extractor)
+  }
+
   /// A byte range of the text as a range of what the caller sent.
   func sourceSpan(_ span: ByteSpan) -> ByteSpan {
     guard let extracted else { return span }

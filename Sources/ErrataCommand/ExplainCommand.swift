@@ -107,7 +107,8 @@ struct Replay {
     var session = Engine.Session()
     let again = engine.decide(recorded.item, now: decision.decidedAt, session: &session)
     matches = engine.match(
-      recorded.item, now: decision.decidedAt, top: 16, minimumScore: engine.reviewCut, session: &session)
+      recorded.item, now: decision.decidedAt, top: 16, minimumScore: engine.reviewCut, explains: true,
+      session: &session)
     floor = policy.floor
     combination = policy.combination.rawValue
     isSame = Replay.canonical(again) == Replay.canonical(decision)

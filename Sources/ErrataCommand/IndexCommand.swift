@@ -39,13 +39,26 @@ struct IndexBuildCommand: ParsableCommand {
     help: ArgumentHelp("What is rare in ordinary text, from `errata index background`.", valueName: "file"))
   var background: String?
 
+  @Flag(inversion: .prefixedNo, help: "Show progress where standard error is a terminal.")
+  var progress = true
+
   func run() throws {
     try reportingFailures {
-      let corpus = try CorpusOptions.load(corpus)
-      let bytes = try IndexCompiler.compile(
-        corpus.claims, revision: corpus.revision.digest, background: loadBackground())
-      try IndexFile.save(bytes, to: output)
-      Console.note("\(output): \(corpus.revision), \(bytes.count) bytes")
+      Interrupts.install()
+      let settings = CorpusCompiler.Settings(background: try loadBackground())
+      let follower = CompilingFollower(isWanted: progress)
+      defer { follower.end() }
+      do {
+        let report =
+          try corpus.isEmpty
+          ? CorpusCompiler.compile(
+            files: ShippedData.starterCorpus, to: output, settings: settings, watch: follower.watch)
+          : CorpusCompiler.compile(paths: corpus, to: output, settings: settings, watch: follower.watch)
+        follower.end()
+        Console.note("\(output): \(report.revision), \(report.byteCount) bytes")
+      } catch is CompilingStopped {
+        throw ExitCode(Interrupts.exitStatus ?? ExitCodes.failure.rawValue)
+      }
     }
   }
 
@@ -57,61 +70,6 @@ struct IndexBuildCommand: ParsableCommand {
         "\(background): isn't a background table; make one with `errata index background`.")
     }
     return model
-  }
-}
-
-/// `errata index info`.
-struct IndexInfoCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "info",
-    abstract: "Check an index file and show what it holds.",
-    discussion: """
-      Example:
-        errata index build --output starter.index
-        errata index info starter.index
-      """)
-
-  @Argument(help: ArgumentHelp("The index file.", valueName: "file"))
-  var file: String
-
-  @Flag(help: "Write one JSON object.")
-  var json = false
-
-  func run() throws {
-    try reportingFailures {
-      let index = try IndexReader(path: file)
-      try json ? printJSON(index) : printTable(index)
-    }
-  }
-
-  private func printTable(_ index: IndexReader) throws {
-    func share(_ bytes: Int, _ count: Int) -> String {
-      count == 0 ? "-" : String((Double(bytes) / Double(count) * 10).rounded() / 10)
-    }
-    var rows = [
-      ("format", "\(IndexFormat.version)"), ("normalizer", index.normalizerVersion),
-      ("corpus", index.revision), ("claims", "\(index.claimCount)"), ("texts", "\(index.entryCount)"),
-      ("units", "\(index.unitCount)"), ("terms", "\(index.termCount)"), ("bytes", "\(index.byteCount)"),
-      ("bytes a claim", share(index.byteCount, index.claimCount)),
-      ("bytes a unit", share(index.byteCount, index.unitCount)),
-    ]
-    rows += IndexFormat.Section.allCases.map { ("  \($0)", "\(index.byteCount(of: $0))") }
-    for (name, value) in rows { try Console.print("\(name.padding(to: 16))\(value)") }
-  }
-
-  private func printJSON(_ index: IndexReader) throws {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("format", Int(IndexFormat.version))
-      writer.member("normalizerVersion", index.normalizerVersion)
-      writer.member("corpusRevision", index.revision)
-      writer.member("claims", index.claimCount)
-      writer.member("texts", index.entryCount)
-      writer.member("units", index.unitCount)
-      writer.member("terms", index.termCount)
-      writer.member("bytes", index.byteCount)
-    }
-    try Console.print(writer.string)
   }
 }
 

@@ -3,6 +3,7 @@ internal import Errata
 internal import ErrataExchange
 internal import ErrataJSON
 internal import ErrataJobs
+internal import ErrataModel
 internal import ErrataStore
 
 /// `errata label`.
@@ -39,14 +40,22 @@ struct LabelCommand: ParsableCommand {
       let policy = try engineOptions.policySource()
       let engine = try engineOptions.engine(policy: policy.policy)
       let now = clock.now()
-      let store = try recordOptions.open(engine, policyText: policy.text, now: now)
+      let check = EngineOptions.check(engine)
+      let store = try recordOptions.open(engine, check: check, policyText: policy.text, now: now)
       let format = format
       if format == .table { try OutputWriter.standardOutput.write(Array((DecisionTable.header + "\n").utf8)) }
       let isRecording = store != nil
-      try runOptions.run(record: { try store?.record($0) ?? 0 }) { item, session, writer in
-        let decision = engine.decide(item, now: now, session: &session)
+      let plain = PlainDecisionEncoder(engine.plainDecision(id: "", now: now))
+      try runOptions.run(check: check, record: { try store?.record($0) ?? 0 }) { item, session, writer in
+        let found = engine.decide(item, now: now, session: &session)
+        if found == nil, !isRecording, format == .jsonl {
+          plain.encode(id: item.head.id, into: &writer)
+          writer.newline()
+          return ItemRun.Judged()
+        }
+        let decision = found ?? engine.plainDecision(id: item.head.id, now: now)
         LabelCommand.write(decision, of: item, as: format, into: &writer)
-        let record = isRecording ? DecisionRecord(item: item, decision: decision) : nil
+        let record = isRecording ? DecisionRecord(item: item.item, decision: decision) : nil
         return ItemRun.Judged(labels: decision.labels.count, record: record)
       }
       try store?.close()
@@ -54,11 +63,11 @@ struct LabelCommand: ParsableCommand {
   }
 
   private static func write(
-    _ decision: Decision, of item: Item, as format: Format, into writer: inout JSONWriter
+    _ decision: Decision, of item: ItemBuffer, as format: Format, into writer: inout JSONWriter
   ) {
     switch format {
     case .jsonl: DecisionEncoder.encode(decision, into: &writer)
-    case .table: writer.raw(DecisionTable.row(item, decision))
+    case .table: writer.raw(DecisionTable.row(item.item, decision))
     }
     writer.newline()
   }

@@ -3,6 +3,7 @@ internal import Errata
 internal import ErrataExchange
 internal import ErrataJSON
 internal import ErrataJobs
+internal import ErrataModel
 
 /// `errata match`.
 struct MatchCommand: ParsableCommand {
@@ -12,6 +13,7 @@ struct MatchCommand: ParsableCommand {
     discussion: """
       Writes one line an item: {"id","matches":[{"claim","score","stance","spans","outcome",…}]}, best first. Outcomes:
       apply (the policy labels it), review (for the review queue), suppressed (with the reason), none (below the cuts).
+      With --terms each match has "terms" too: the numbers that its score is made of, by name.
 
       Example:
         errata match --top 3 --min-score 0 corpora/samples/items.jsonl
@@ -29,6 +31,9 @@ struct MatchCommand: ParsableCommand {
       valueName: "s"))
   var minScore: Double?
 
+  @Flag(help: "Write the terms that each score is made of.")
+  var terms = false
+
   @OptionGroup var runOptions: RunOptions
 
   func validate() throws {
@@ -42,10 +47,11 @@ struct MatchCommand: ParsableCommand {
     try reportingFailures {
       let engine = try engineOptions.engine(policy: engineOptions.policySource().policy)
       let now = clock.now()
-      let (top, least) = (top, minScore ?? engine.reviewCut)
-      try runOptions.run { item, session, writer in
-        let matches = engine.match(item, now: now, top: top, minimumScore: least, session: &session)
-        MatchEncoder.encode(id: item.id, matches: matches, into: &writer)
+      let (top, least, explains) = (top, minScore ?? engine.reviewCut, terms)
+      try runOptions.run(check: EngineOptions.check(engine)) { item, session, writer in
+        let matches = engine.match(
+          item, now: now, top: top, minimumScore: least, explains: explains, session: &session)
+        MatchEncoder.encode(id: item.head.id, matches: matches, into: &writer)
         writer.newline()
         return ItemRun.Judged(labels: matches.count { $0.outcome == .apply })
       }

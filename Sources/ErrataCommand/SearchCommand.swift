@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Errata
 internal import ErrataJSON
 internal import ErrataJobs
+internal import ErrataModel
 
 /// `errata search`.
 struct SearchCommand: ParsableCommand {
@@ -41,16 +42,17 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let engine = try engineOptions.engine(policy: engineOptions.policySource().policy)
+      let check = EngineOptions.check(engine)
       if let query {
         var session = Engine.Session()
         var writer = JSONWriter()
         SearchCommand.write(engine.search(query, top: top, session: &session), id: "query", explain, &writer)
-        try Console.print(writer.string, terminator: "")
+        try check.during { try Console.print(writer.string, terminator: "") }
       } else if let queries {
         let (top, explain) = (top, explain)
-        try RunOptions.plain.run(inputs: [queries]) { item, session, writer in
-          let results = engine.search(item.content.source, top: top, session: &session)
-          SearchCommand.write(results, id: item.id, explain, &writer)
+        try RunOptions.plain.run(inputs: [queries], check: check) { item, session, writer in
+          let results = engine.search(item.body.span, top: top, session: &session)
+          SearchCommand.write(results, id: item.head.id, explain, &writer)
           return ItemRun.Judged()
         }
       }

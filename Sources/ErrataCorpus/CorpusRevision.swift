@@ -16,6 +16,13 @@ package struct CorpusRevision: Hashable, Sendable {
   /// The first 12 digits of the digest, for people.
   package var shortDigest: String { String(digest.prefix(12)) }
 
+  /// The state whose digest was made elsewhere, from the same lines.
+  init(digest: String, claimCount: Int, publishedCount: Int) {
+    self.digest = digest
+    self.claimCount = claimCount
+    self.publishedCount = publishedCount
+  }
+
   /// Names the state of claims that are sorted by id. O(n) in the size of the claims.
   init(sorted claims: [Claim]) {
     var digest = ContentDigest()

@@ -12,9 +12,14 @@ package enum IndexCompiler {
     _ claims: [Claim], revision: String, background: BackgroundModel = .embedded
   ) throws(IndexError) -> [UInt8] {
     var builder = IndexBuilder(revision: revision, background: background)
-    let live = claims.filter { $0.status == .published && !$0.reviews.isEmpty }
+    let live = claims.filter(isLive)
     for claim in live.sorted(by: { $0.id < $1.id }) { try builder.add(indexed(claim)) }
     return builder.finish()
+  }
+
+  /// Whether a claim goes into an index: it is published and has a review.
+  static func isLive(_ claim: Claim) -> Bool {
+    claim.status == .published && !claim.reviews.isEmpty
   }
 
   private static func indexed(_ claim: Claim) -> IndexedClaim {
@@ -23,7 +28,8 @@ package enum IndexCompiler {
     return IndexedClaim(id: claim.id, payload: writer.bytes, entries: entries(of: claim))
   }
 
-  private static func entries(of claim: Claim) -> [IndexedClaim.Entry] {
+  /// The texts of a claim, empty ones left out.
+  static func entries(of claim: Claim) -> [IndexedClaim.Entry] {
     numbered(claim.wordings, .wording) + numbered(claim.negatives, .negative)
       + numbered(claim.reviews.map(\.title), .title) + numbered(claim.reviews.map(\.summary), .summary)
       + numbered(claim.queries, .query)

@@ -23,6 +23,7 @@ package enum MatchEncoder {
       DecisionEncoder.encode(match.spans, into: &writer)
       writer.member("outcome", match.outcome.rawValue)
       writer.member("reason", match.reason?.rawValue)
+      guard !match.terms.isEmpty else { return }
       writer.key("terms")
       writer.object { writer in for term in match.terms { writer.member(term.name, term.value) } }
     }

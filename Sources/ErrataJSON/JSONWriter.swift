@@ -45,9 +45,7 @@ package struct JSONWriter: Sendable {
     separate()
     bytes.append(UInt8(ascii: "\""))
     var value = value
-    value.withUTF8 { utf8 in
-      for byte in utf8 { append(escaped: byte) }
-    }
+    value.withUTF8 { append($0.span) }
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
@@ -55,7 +53,11 @@ package struct JSONWriter: Sendable {
   /// Writes an integer.
   package mutating func integer(_ value: some BinaryInteger) {
     separate()
-    bytes.append(contentsOf: String(value).utf8)
+    if let number = UInt64(exactly: value) {
+      append(digitsOf: number)
+    } else {
+      bytes.append(contentsOf: String(value).utf8)
+    }
     needsComma = true
   }
 
@@ -67,7 +69,7 @@ package struct JSONWriter: Sendable {
     let whole = value.magnitude.rounded(.down)
     let millionths = UInt64(whole) * 1_000_000 + UInt64(((value.magnitude - whole) * 1e6).rounded())
     if value < 0, millionths > 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes.append(contentsOf: String(millionths / 1_000_000).utf8)
+    append(digitsOf: millionths / 1_000_000)
     appendFraction(millionths % 1_000_000)
     needsComma = true
   }
@@ -107,6 +109,11 @@ package struct JSONWriter: Sendable {
     }
   }
 
+  /// Writes bytes as they are: a piece of JSON that was written before, or output that isn't JSON.
+  package mutating func raw(_ piece: [UInt8]) {
+    bytes.append(contentsOf: piece)
+  }
+
   /// Writes text as it is, for output that isn't JSON.
   package mutating func raw(_ text: String) {
     bytes.append(contentsOf: text.utf8)
@@ -133,6 +140,11 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  private mutating func append(digitsOf value: UInt64) {
+    if value >= 10 { append(digitsOf: value / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
+  }
+
   private mutating func appendFraction(_ millionths: UInt64) {
     guard millionths > 0 else { return }
     bytes.append(UInt8(ascii: "."))
@@ -142,6 +154,20 @@ package struct JSONWriter: Sendable {
       bytes.append(UInt8(ascii: "0") + UInt8(rest / scale))
       rest %= scale
       scale /= 10
+    }
+  }
+
+  /// Writes the characters of a string: those that stand for themselves in one piece, which is nearly always all.
+  private mutating func append(_ utf8: Span<UInt8>) {
+    var start = 0
+    while true {
+      let end = StringScan.unescapedEnd(utf8, from: start)
+      if end > start {
+        utf8.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+      }
+      guard end < utf8.count else { return }
+      append(escaped: utf8[end])
+      start = end + 1
     }
   }
 

@@ -9,24 +9,25 @@ package enum MatchLimits {
   package static let itemBytes = 256 * 1024
   /// Entries that are aligned with an item.
   package static let alignedEntries = 32
-  /// Bytes of postings that are read for an item.
+  /// Bytes of postings that are read for a query of a search.
   package static let postingBytes = 4 << 20
 }
 
 extension MatchScratch {
   /// Normalizes an item and cuts it into units.
-  package mutating func read(_ bytes: Span<UInt8>, normalizer: Normalizer, background: BackgroundModel) {
+  package mutating func read(_ bytes: Span<UInt8>, normalizer: Normalizer) {
     let limit = MatchLimits.itemBytes
     isTruncated = bytes.count > limit
     text.removeAll()
     normalizer.normalize(
       isTruncated ? bytes.extracting(0..<limit) : bytes, into: &text, scratch: &self.normalizer)
     if UnitReader.read(text, limit: MatchLimits.itemUnits, into: &units) { isTruncated = true }
-    units.markCapitals(text, source: bytes)
-    weigh(background)
   }
 
-  private mutating func weigh(_ background: BackgroundModel) {
+  /// Weighs the units of the item that was read, and marks those that begin with a capital letter: work that an item
+  /// without candidates doesn't need.
+  package mutating func weigh(_ bytes: Span<UInt8>, _ background: BackgroundModel) {
+    units.markCapitals(text, source: bytes)
     weights.weigh(units, background: background)
     mass = weights.conditional.reduce(0) { $0 &+ UInt32($1) }
   }

@@ -16,10 +16,11 @@ package struct MatchScratch {
   package var isTruncated = false
 
   var normalizer = NormalizerScratch()
-  var candidates = CandidateScratch()
+  var candidates = CandidateFinder()
   var positions = PositionMap()
   var alignment = AlignmentScratch()
   var overlap = OverlapScratch()
+  var matched = MatchedClaims()
   var features: [Double] = []
   var stance = StanceScratch()
   var wordings = WordingCache()

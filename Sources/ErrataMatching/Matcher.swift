@@ -37,22 +37,7 @@ package struct Matcher: Sendable {
     self.background = background
     self.model = model
     self.normalizer = normalizer
-    stance = try StanceClassifier()
-  }
-
-  /// The best entry of a claim so far.
-  private struct Best {
-    var claim: Int
-    var entry: Int
-    var score: Double
-    var alignment: Alignment
-
-    /// Scores near 1 are alike; among them the more complete match is better, so that a copy finds its own claim.
-    func isBetter(than other: Best) -> Bool {
-      if score != other.score { return score > other.score }
-      let (own, others) = (alignment.completeness, other.alignment.completeness)
-      return own != others ? own > others : claim < other.claim
-    }
+    stance = StanceClassifier()
   }
 
   /// The claims that fit an item, best first; of equal scores the more complete match, then the lower claim number.
@@ -62,32 +47,62 @@ package struct Matcher: Sendable {
   ///   - text: the item's text in UTF-8.
   ///   - top: most claims to return.
   ///   - minimumScore: scores below it are left out.
+  ///   - reviewCut: what a guard objects to keeps little of what it has above this score, see `doubted`.
+  ///   - explains: give each match the terms of its score.
   package func match(
-    _ item: Item, text: Span<UInt8>, top: Int, minimumScore: Double, scratch: inout MatchScratch
+    _ item: Item, text: Span<UInt8>, top: Int, minimumScore: Double, reviewCut: Double = 0.5,
+    explains: Bool = false, scratch: inout MatchScratch
   ) -> [ClaimHit] {
-    scratch.read(text, normalizer: normalizer, background: background)
-    var candidates: [Candidate] = []
-    Candidates.find(
-      scratch.units, in: index, limit: MatchLimits.alignedEntries, scratch: &scratch.candidates,
-      into: &candidates)
-    guard !candidates.isEmpty else { return [] }
+    scratch.read(text, normalizer: normalizer)
+    scratch.candidates.find(scratch.units, in: index, limit: MatchLimits.alignedEntries)
+    guard !scratch.candidates.found.isEmpty else { return [] }
+    scratch.weigh(text, background)
     scratch.positions.build(scratch.units)
     scratch.overlap.enter(scratch.units, scratch.weights, scratch.positions)
-    var best: [Int: Best] = [:]
-    var negatives: [Int: Double] = [:]
-    for candidate in candidates {
+    scratch.matched.removeAll(keepingCapacity: true)
+    for candidate in scratch.candidates.found {
       let entry = index.entry(candidate.entry)
       let alignment = align(entry, &scratch)
       if entry.field == .negative {
-        negatives[entry.claim] = max(negatives[entry.claim] ?? 0, alignment.entryCoverage)
-        continue
+        scratch.matched.note(negative: alignment.entryCoverage, claim: entry.claim)
+      } else {
+        let score = score(entry, alignment, &scratch)
+        scratch.matched.note(
+          MatchedEntry(entry: candidate.entry, score: score, completeness: alignment.completeness), claim: entry.claim)
       }
-      let found = Best(
-        claim: entry.claim, entry: candidate.entry, score: score(entry, alignment, &scratch), alignment: alignment)
-      if best[entry.claim].map({ found.isBetter(than: $0) }) ?? true { best[entry.claim] = found }
     }
-    let kept = best.values.filter { $0.score >= minimumScore }.sorted { $0.isBetter(than: $1) }
-    return kept.prefix(top).map { hit($0, item: item, negative: negatives[$0.claim], &scratch) }
+    return hits(
+      scratch.matched.best(atLeast: minimumScore), item: item, top: top, reviewCut: reviewCut, explains: explains,
+      &scratch)
+  }
+
+  /// The best hits: a claim that a guard objects to may fall behind the next ones, so some more than wanted are judged.
+  private func hits(
+    _ matched: [MatchedClaim], item: Item, top: Int, reviewCut: Double, explains: Bool, _ scratch: inout MatchScratch
+  ) -> [ClaimHit] {
+    var hits: [ClaimHit] = []
+    guard top > 0 else { return hits }
+    for (number, claim) in matched.enumerated() {
+      guard number < top + Matcher.doubtedReach else { break }
+      if hits.count >= top, hits[top - 1].match.score >= claim.score { break }
+      var hit = hit(claim, item: item, explains: explains, &scratch)
+      hit.match.score = Matcher.doubted(hit.match, reviewCut: reviewCut)
+      let place = hits.firstIndex { $0.match.score < hit.match.score } ?? hits.count
+      hits.insert(hit, at: place)
+    }
+    return Array(hits.prefix(top))
+  }
+
+  /// How many claims beyond those wanted are judged.
+  private static let doubtedReach = 8
+
+  /// The score of a match that a guard objects to: likely as the words are, the claim is hardly there. It keeps a fifth
+  /// of what it has above the review cut, so that it is still told as suppressed.
+  ///
+  /// A text that is too short to judge contradicts nothing and keeps its score.
+  static func doubted(_ match: Match, reviewCut: Double) -> Double {
+    guard let reason = match.reason, reason != .tooShort, match.score > reviewCut else { return match.score }
+    return ((reviewCut + (match.score - reviewCut) / 5) * 10_000).rounded() / 10_000
   }
 
   /// The score of an aligned entry; its features are left in the scratch.
@@ -139,31 +154,50 @@ package struct Matcher: Sendable {
       positions: scratch.positions, scratch: &scratch.alignment)
   }
 
-  private func hit(_ best: Best, item: Item, negative: Double?, _ scratch: inout MatchScratch) -> ClaimHit {
+  private func hit(
+    _ matched: MatchedClaim, item: Item, explains: Bool, _ scratch: inout MatchScratch
+  ) -> ClaimHit {
+    let best = matched.best
     let entry = index.entry(best.entry)
     let alignment = align(entry, &scratch)
-    measure(entry, alignment, &scratch)
     let ranges = matchedRanges(scratch)
-    let claimText = foldedWording(best, number: entry.number, &scratch)
-    let finding = stance.classify(
-      scratch.text, spans: ranges,
-      context: StanceContext(isRepostComment: item.parent?.kind == .repost, claim: claimText),
-      scratch: &scratch.stance)
-    let reason = objection(alignment, negative: negative, scratch)
+    let finding = stance(of: item, entry, number: best.entry, ranges: ranges, &scratch)
+    let reason = objection(alignment, negative: matched.negative, scratch)
     let match = Match(
-      claim: index.id(ofClaim: best.claim), wording: entry.number, score: best.score,
-      terms: MatchFeatures.terms(scratch.features, effects: model.match.contributions(scratch.features)),
+      claim: index.id(ofClaim: matched.claim), wording: entry.number, score: best.score,
+      terms: explains ? terms(entry, alignment, &scratch) : [],
       spans: ranges.map { sourceSpan($0, scratch.text) }, stance: finding,
       outcome: reason == nil ? .none : .suppressed, reason: reason)
-    return ClaimHit(claim: best.claim, match: match)
+    return ClaimHit(claim: matched.claim, match: match)
+  }
+
+  private func terms(
+    _ entry: IndexReader.Entry, _ alignment: Alignment, _ scratch: inout MatchScratch
+  ) -> [ScoreTerm] {
+    measure(entry, alignment, &scratch)
+    return MatchFeatures.terms(scratch.features, effects: model.match.contributions(scratch.features))
+  }
+
+  private func stance(
+    of item: Item, _ entry: IndexReader.Entry, number: Int, ranges: [Range<Int>], _ scratch: inout MatchScratch
+  ) -> StanceFinding {
+    guard stance.findCues(scratch.text, scratch: &scratch.stance) else {
+      return StanceFinding(stance: .asserts, cues: [])
+    }
+    let claim = foldedWording(entry, number: number, &scratch)
+    return stance.judge(
+      scratch.text, spans: ranges,
+      context: StanceContext(isRepostComment: item.parent?.kind == .repost, claim: claim), scratch: &scratch.stance)
   }
 
   /// The folded text of an entry, kept by the thread: popular claims match again and again.
-  private func foldedWording(_ best: Best, number: Int, _ scratch: inout MatchScratch) -> FoldedText? {
+  private func foldedWording(
+    _ entry: IndexReader.Entry, number: Int, _ scratch: inout MatchScratch
+  ) -> FoldedText? {
     scratch.wordings.enter(index.revision)
-    if let known = scratch.wordings.texts[best.entry] { return known }
-    let text = wording(best.claim, number).map(normalizer.normalize)
-    scratch.wordings.texts[best.entry] = text
+    if let known = scratch.wordings.texts[number] { return known }
+    let text = wording(entry.claim, entry.number).map(normalizer.normalize)
+    scratch.wordings.texts[number] = text
     return text
   }
 

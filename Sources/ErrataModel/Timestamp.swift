@@ -43,6 +43,31 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     guard Timestamp.writable.contains(self.milliseconds) else { return nil }
   }
 
+  /// Parses the one form that nearly all times have, `2024-05-01T12:00:00Z`, without allocating.
+  ///
+  /// Returns `nil` for every other text, whether it is a time or not.
+  package init?(plain text: Span<UInt8>) {
+    guard text.count == 20, text[4] == 0x2D, text[7] == 0x2D, text[10] == 0x54, text[13] == 0x3A, text[16] == 0x3A,
+      text[19] == 0x5A, let year = Timestamp.digits(text, 0..<4), let month = Timestamp.digits(text, 5..<7),
+      let day = Timestamp.digits(text, 8..<10), let hour = Timestamp.digits(text, 11..<13),
+      let minute = Timestamp.digits(text, 14..<16), let second = Timestamp.digits(text, 17..<19),
+      (1...12).contains(month), day >= 1, day <= Timestamp.daysInMonth(month, year: year), hour < 24, minute < 60,
+      second < 60
+    else { return nil }
+    let days = Timestamp.daysFromCivil(year: year, month: month, day: day)
+    milliseconds = days * 86_400_000 + Int64((hour * 60 + minute) * 60 + second) * 1000
+  }
+
+  private static func digits(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    var value = 0
+    for index in range {
+      let digit = Int(text[index]) - 0x30
+      guard (0...9).contains(digit) else { return nil }
+      value = value * 10 + digit
+    }
+    return value
+  }
+
   /// The years 0000 to 9999, which RFC 3339 can write.
   private static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 
@@ -103,6 +128,9 @@ extension Timestamp: CustomStringConvertible {
     let days = milliseconds / 86_400_000 - (beyond < 0 ? 1 : 0)
     let rest = beyond < 0 ? beyond + 86_400_000 : beyond
     let (year, month, day) = Timestamp.civil(fromDays: days)
+    if (0...9999).contains(year), rest % 1000 == 0 {
+      return Timestamp.plain(year, month, day, secondOfDay: rest / 1000)
+    }
     func padded(_ value: Int64, _ width: Int) -> String {
       let digits = String(value.magnitude)
       return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
@@ -111,6 +139,30 @@ extension Timestamp: CustomStringConvertible {
       separator: ":")
     let fraction = rest % 1000 == 0 ? "" : "." + padded(rest % 1000, 3)
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(time)\(fraction)Z"
+  }
+}
+
+extension Timestamp {
+  /// The usual form, `2024-05-01T12:00:00Z`, in one allocation: each answer has it several times.
+  private static func plain(_ year: Int64, _ month: Int64, _ day: Int64, secondOfDay second: Int64) -> String {
+    String(unsafeUninitializedCapacity: 20) { text in
+      var place = 0
+      func put(_ value: Int64, _ mark: Unicode.Scalar) {
+        text[place] = UInt8(0x30 + value / 10)
+        text[place + 1] = UInt8(0x30 + value % 10)
+        text[place + 2] = UInt8(ascii: mark)
+        place += 3
+      }
+      put(year / 100, "-")
+      place -= 1
+      put(year % 100, "-")
+      put(month, "-")
+      put(day, "T")
+      put(second / 3600, ":")
+      put(second / 60 % 60, ":")
+      put(second % 60, "Z")
+      return place
+    }
   }
 }
 

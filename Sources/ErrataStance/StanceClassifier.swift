@@ -24,23 +24,34 @@ package struct StanceClassifier: Sendable {
   /// So many matched scalars make a copy, not a mention.
   private static let longCopy = 100
 
-  private let scanner: CueScanner
-  private let names: [String]
+  /// Tables, compiled.
+  private final class Rules: Sendable {
+    let scanner: CueScanner
+    let names: [String]
 
-  /// Loads the tables that are part of the program.
-  package init() throws(StanceRuleError) {
-    try self.init(tables: EmbeddedTables.all())
+    init(_ table: StanceTable) {
+      scanner = CueScanner(table)
+      names = table.names
+    }
+
+    /// The tables that are part of the program. Most runs that find nothing never need them, and compiling them takes
+    /// longer than the start of the program. That they can be read is ensured by a test.
+    static let embedded = Rules((try? StanceTable(EmbeddedTables.all())) ?? StanceTable())
+  }
+
+  /// Rules of the caller's; `nil` for those that are part of the program.
+  private let own: Rules?
+  private var scanner: CueScanner { (own ?? Rules.embedded).scanner }
+  private var names: [String] { (own ?? Rules.embedded).names }
+
+  /// Uses the tables that are part of the program; they are compiled at the first use.
+  package init() {
+    own = nil
   }
 
   /// Loads tables; the first fault is thrown with file and line.
   package init(tables: [(file: String, text: String)]) throws(StanceRuleError) {
-    var table = StanceTable()
-    for (file, text) in tables { try table.read(file: file, text: text) }
-    guard !table.rules.isEmpty else {
-      throw StanceRuleError(file: tables.first?.file ?? "stance rules", line: 0, problem: "no rule found")
-    }
-    scanner = CueScanner(table)
-    names = table.names
+    own = Rules(try StanceTable(tables))
   }
 
   /// The stance of `text` towards the claim whose matched words are `spans`.
@@ -62,7 +73,20 @@ package struct StanceClassifier: Sendable {
     _ text: FoldedText, spans: [Range<Int>], context: StanceContext = StanceContext(),
     scratch: inout StanceScratch
   ) -> StanceFinding {
+    guard findCues(text, scratch: &scratch) else { return StanceFinding(stance: .asserts, cues: []) }
+    return judge(text, spans: spans, context: context, scratch: &scratch)
+  }
+
+  /// Looks for cues of any kind; a text without one asserts what it has, whatever the claim.
+  package func findCues(_ text: FoldedText, scratch: inout StanceScratch) -> Bool {
     scan(text, &scratch)
+    return scratch.cues.contains { !$0.isDropped }
+  }
+
+  /// The stance of the text whose cues were found last.
+  package func judge(
+    _ text: FoldedText, spans: [Range<Int>], context: StanceContext, scratch: inout StanceScratch
+  ) -> StanceFinding {
     if let claim = context.claim { scanClaim(claim, &scratch) }
     findPieces(text, spans, context, &scratch)
     count(text, context, &scratch)

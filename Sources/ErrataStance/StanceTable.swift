@@ -10,6 +10,17 @@ struct StanceTable: Sendable {
   private var numbers: [String: Int32] = [:]
   private var kinds: [CueKind] = []
 
+  /// An empty table.
+  init() {}
+
+  /// Reads tables that have at least one rule; the first fault is thrown with file and line.
+  init(_ tables: [(file: String, text: String)]) throws(StanceRuleError) {
+    for (file, text) in tables { try read(file: file, text: text) }
+    guard !rules.isEmpty else {
+      throw StanceRuleError(file: tables.first?.file ?? "stance rules", line: 0, problem: "no rule found")
+    }
+  }
+
   /// Reads the rows of a table. The form is described at the head of the tables themselves.
   mutating func read(file: String, text: String) throws(StanceRuleError) {
     var number = 0

@@ -15,6 +15,7 @@
 ///   where they quote; apostrophes inside words as `'`;
 /// - brackets `(` `)` also for `[]` `{}` `【】` `〔〕`; `#` and `@` only when they are not a hashtag's or a
 ///   mention's;
+/// - words that a hyphen divided at the end of a line in one piece;
 /// - no emoji, decoration, control, zero-width or bidirectional characters.
 ///
 /// Ranges never decrease and point at whole source characters; a scalar made from several characters covers

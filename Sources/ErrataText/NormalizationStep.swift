@@ -1,5 +1,6 @@
 /// A step of the normalizer. The order of the cases is the order in which the steps run.
 package enum NormalizationStep: String, CaseIterable, Sendable, Hashable {
+  case hyphenation
   case invisibles
   case links
   case mentions
@@ -26,6 +27,7 @@ package enum NormalizationStep: String, CaseIterable, Sendable, Hashable {
   /// What the step does, in one sentence.
   package var summary: String {
     switch self {
+    case .hyphenation: "Joins words that a hyphen divides at the end of a line."
     case .invisibles:
       "Drops zero-width characters, directional and other controls, variation selectors, soft hyphens."
     case .links: "Puts a blank in place of a web address, where the text has more than addresses."

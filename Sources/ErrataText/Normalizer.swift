@@ -12,17 +12,20 @@ package struct NormalizerScratch {
 /// different.
 package struct Normalizer: Sendable {
   /// Changes whenever the same text may fold otherwise than before.
-  package static let version = "2"
+  package static let version = "3"
 
   /// The steps that run.
   package let steps: Set<NormalizationStep>
   private let order: [NormalizationStep]
-  private let phrases: PhraseTables
+  /// All steps run, so that they can run at once.
+  private let isWhole: Bool
+  let phrases: PhraseTables
 
   /// A normalizer that runs the given steps, in their fixed order.
   package init(steps: Set<NormalizationStep> = NormalizationStep.all) {
     self.steps = steps
     order = NormalizationStep.allCases.filter { steps.contains($0) }
+    isWhole = steps == NormalizationStep.all
     phrases = PhraseTables.shared
   }
 
@@ -30,6 +33,19 @@ package struct Normalizer: Sendable {
   ///
   /// - Complexity: O(n); allocates nothing once `text` and `scratch` have grown to the size of the texts.
   package func normalize(
+    _ bytes: Span<UInt8>, into text: inout FoldedText, scratch: inout NormalizerScratch
+  ) {
+    guard isWhole else { return normalizeStepwise(bytes, into: &text, scratch: &scratch) }
+    let buffer = scratch.buffer
+    bytes.withUnsafeBufferPointer { normalizeFused($0, buffer) }
+    text.replace(with: buffer)
+  }
+
+  /// Folds UTF-8 bytes as `normalize` does, but one step after the other over the whole text: slower, and what
+  /// `normalize` is held against.
+  ///
+  /// - Complexity: O(n) for each step.
+  package func normalizeStepwise(
     _ bytes: Span<UInt8>, into text: inout FoldedText, scratch: inout NormalizerScratch
   ) {
     let buffer = scratch.buffer
@@ -62,8 +78,9 @@ package struct Normalizer: Sendable {
 
   /// Runs a step and returns how many places it changed.
   @discardableResult
-  private func run(_ step: NormalizationStep, on buffer: UnitBuffer) -> Int {
+  func run(_ step: NormalizationStep, on buffer: UnitBuffer) -> Int {
     switch step {
+    case .hyphenation: Hyphenation.apply(to: buffer)
     case .invisibles: Invisibles.apply(to: buffer)
     case .links: Links.apply(to: buffer)
     case .mentions: Mentions.apply(to: buffer)
@@ -89,15 +106,15 @@ package struct Normalizer: Sendable {
 
 extension Normalizer {
   /// Han in place of pinyin needs no blanks beside it.
-  private func homophones(_ buffer: UnitBuffer) -> Int {
+  func homophones(_ buffer: UnitBuffer) -> Int {
     let changes = Homophones.apply(to: buffer, phrases.homophones)
     if changes > 0 && steps.contains(.blanks) { _ = Blanks.apply(to: buffer) }
     return changes
   }
 
   /// New digits may stand before a magnitude in English (`十二 million`) or make a blank superfluous.
-  private func numerals(_ buffer: UnitBuffer) -> Int {
-    let changes = Numerals.apply(to: buffer, phrases.measures)
+  func numerals(_ buffer: UnitBuffer) -> Int {
+    let changes = Numerals.apply(to: buffer, phrases)
     guard changes > 0 else { return 0 }
     if steps.contains(.spelledNumbers) { _ = SpelledNumbers.apply(to: buffer, phrases.numberWords) }
     if steps.contains(.blanks) { _ = Blanks.apply(to: buffer) }
@@ -118,22 +135,57 @@ package struct NormalizationTrace: Sendable, Hashable {
 extension FoldedText {
   /// Takes over the units of a buffer.
   mutating func replace(with buffer: UnitBuffer) {
-    let (units, count) = (buffer.units, buffer.count)
-    Self.fill(&scalars, count) { units[$0].scalar }
-    Self.fill(&starts, count) { units[$0].start }
-    Self.fill(&ends, count) { units[$0].end }
+    let (units, count) = (UnsafePointer(buffer.units), buffer.count)
+    Self.fill(&scalars, count) { scalars in
+      Self.fill(&starts, count) { starts in
+        Self.fill(&ends, count) { ends in Self.copy(units, count, scalars, starts, ends) }
+      }
+    }
   }
 
-  /// Gives an array `count` elements, keeping its storage.
+  /// Gives an array `count` new elements, which `body` writes, keeping its storage.
   @inline(__always)
-  private static func fill(_ array: inout [UInt32], _ count: Int, _ value: (Int) -> UInt32) {
-    if array.count > count {
-      array.removeLast(array.count - count)
-    } else {
-      array.append(contentsOf: repeatElement(0, count: count - array.count))
+  private static func fill(_ array: inout [UInt32], _ count: Int, _ body: (UnsafeMutablePointer<UInt32>) -> Void) {
+    array.removeAll(keepingCapacity: true)
+    array.append(addingCapacity: count) { span in
+      span.withUnsafeMutableBufferPointer { elements, filled in
+        guard let elements = elements.baseAddress else { return }
+        body(elements)
+        filled = count
+      }
     }
-    array.withUnsafeMutableBufferPointer { elements in
-      for index in 0..<count { elements[index] = value(index) }
+  }
+
+  private static func copy(
+    _ units: UnsafePointer<Unit>, _ count: Int, _ scalars: UnsafeMutablePointer<UInt32>,
+    _ starts: UnsafeMutablePointer<UInt32>, _ ends: UnsafeMutablePointer<UInt32>
+  ) {
+    var index = 0
+    while index &+ 4 <= count {
+      let rows = UnsafeRawPointer(units + index)
+      let (a, b) = (row(rows, 0), row(rows, 1))
+      let (c, d) = (row(rows, 2), row(rows, 3))
+      store(SIMD4(a.x, b.x, c.x, d.x), scalars + index)
+      store(SIMD4(a.y, b.y, c.y, d.y), starts + index)
+      store(SIMD4(a.z, b.z, c.z, d.z), ends + index)
+      index &+= 4
     }
+    while index < count {
+      scalars[index] = units[index].scalar
+      starts[index] = units[index].start
+      ends[index] = units[index].end
+      index &+= 1
+    }
+  }
+
+  /// A unit as a vector.
+  @inline(__always)
+  private static func row(_ units: UnsafeRawPointer, _ index: Int) -> SIMD4<UInt32> {
+    units.loadUnaligned(fromByteOffset: index * MemoryLayout<Unit>.stride, as: SIMD4<UInt32>.self)
+  }
+
+  @inline(__always)
+  private static func store(_ column: SIMD4<UInt32>, _ place: UnsafeMutablePointer<UInt32>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: column, as: SIMD4<UInt32>.self)
   }
 }

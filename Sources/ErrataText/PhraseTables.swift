@@ -1,5 +1,5 @@
 /// The phrases that the steps know.
-struct PhraseTables: Sendable {
+final class PhraseTables: Sendable {
   /// The tables, made once.
   static let shared = PhraseTables()
 

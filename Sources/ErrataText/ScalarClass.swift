@@ -43,6 +43,13 @@ struct Traits: OptionSet, Sendable {
   static let han = Traits(rawValue: UInt32(ERRATA_TRAIT_HAN))
   static let foreign = Traits(rawValue: UInt32(ERRATA_TRAIT_FOREIGN))
   static let sign = Traits(rawValue: UInt32(ERRATA_TRAIT_SIGN))
+  /// A small letter of ASCII that the fused pass made of a capital one; not from the tables.
+  static let wasCapital = Traits(rawValue: 0x1_0000)
+  /// What the fused pass made of a compatibility form; not from the tables.
+  static let wasFolded = Traits(rawValue: 0x8_0000)
+
+  /// All there is to say of a Han character that is no numeral and folds to itself.
+  static let plainHan = Traits(rawValue: Traits.han.rawValue | UInt32(ScalarClass.ideographic.rawValue))
 
   /// Bits as stored.
   @inline(__always) init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -70,10 +77,16 @@ struct Traits: OptionSet, Sendable {
 struct TraitsSeen {
   private(set) var rawValue: UInt32 = 0
 
+  /// Nothing, or bits as they are.
+  @inline(__always) init(rawValue: UInt32 = 0) { self.rawValue = rawValue }
+
   /// Notes the traits of one more code point.
   @inline(__always) mutating func insert(_ traits: Traits) {
     rawValue |= (traits.rawValue & 0xFFF0) | (1 << (16 &+ traits.classValue))
   }
+
+  /// Notes what another text, or another pass, has seen.
+  @inline(__always) mutating func formUnion(_ other: TraitsSeen) { rawValue |= other.rawValue }
 
   /// True when a code point with one of these flags was seen.
   func has(_ traits: Traits) -> Bool { rawValue & traits.rawValue != 0 }

@@ -24,7 +24,7 @@ extension UnitBuffer {
 
   /// The code point at a byte and its length; a blank of one byte where the bytes are broken.
   @inline(__always)
-  private static func codePoint(_ base: UnsafePointer<UInt8>, _ at: Int, _ length: Int) -> (UInt32, Int) {
+  static func codePoint(_ base: UnsafePointer<UInt8>, _ at: Int, _ length: Int) -> (UInt32, Int) {
     let first = UInt32(base[at])
     if first < 0x80 { return (first, 1) }
     if first >= 0xE0 && first < 0xF0 && at + 2 < length {

@@ -13,11 +13,22 @@ struct Unit {
     traits = Traits(of: scalar)
   }
 
+  /// A code point whose traits are known.
+  @inline(__always) init(_ scalar: UInt32, start: UInt32, end: UInt32, traits: Traits) {
+    self.scalar = scalar
+    self.start = start
+    self.end = end
+    self.traits = traits
+  }
+
   /// Puts another code point in place of this one, for the same bytes.
   @inline(__always) mutating func become(_ scalar: UInt32) {
     self.scalar = scalar
     traits = Traits(of: scalar)
   }
+
+  /// Stands for nothing.
+  static let none = Unit(0, start: 0, end: 0, traits: Traits(rawValue: 0))
 
   /// Stands in for what was dropped.
   static let blank: UInt32 = 0x20
@@ -35,6 +46,11 @@ final class UnitBuffer {
   private var spareCapacity: Int
   /// Number of units in use.
   var count = 0
+  /// The positions where a step may have something to do, in rising order, for the fused way: `eventCount` of them.
+  private(set) var events: UnsafeMutablePointer<UInt32>
+  private var eventCapacity: Int
+  /// Number of events in use.
+  var eventCount = 0
   /// What has occurred in the text, before or after any step.
   var seen = TraitsSeen()
 
@@ -42,37 +58,68 @@ final class UnitBuffer {
   init() {
     capacity = 256
     spareCapacity = 256
-    units = .allocate(capacity: capacity)
-    spare = .allocate(capacity: spareCapacity)
+    eventCapacity = 256
+    units = Self.allocate(capacity)
+    spare = Self.allocate(spareCapacity)
+    events = .allocate(capacity: eventCapacity)
   }
 
   deinit {
-    units.deallocate()
-    spare.deallocate()
+    Self.deallocate(units)
+    Self.deallocate(spare)
+    events.deallocate()
+  }
+
+  /// How many units that stand for nothing are before each storage and, after `close`, behind the text, so that a
+  /// character's neighbours can be read without asking whether there are some.
+  static let margin = 8
+
+  /// Storage for units, with its margins.
+  fileprivate static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Unit> {
+    let storage = UnsafeMutablePointer<Unit>.allocate(capacity: capacity + 2 * margin)
+    storage.initialize(repeating: .none, count: margin)
+    return storage + margin
+  }
+
+  fileprivate static func deallocate(_ storage: UnsafeMutablePointer<Unit>) { (storage - margin).deallocate() }
+
+  /// Writes the margin behind the text.
+  func close() {
+    for position in count..<(count + Self.margin) { units[position] = .none }
   }
 
   /// Makes room for `needed` units in the first storage; forgets what is in it.
   func reset(capacity needed: Int) {
     count = 0
     seen = TraitsSeen()
+    resetEvents(capacity: needed)
     guard needed > capacity else { return }
-    units.deallocate()
+    Self.deallocate(units)
     capacity = needed + needed / 2
-    units = .allocate(capacity: capacity)
+    units = Self.allocate(capacity)
+  }
+
+  /// Makes room for `needed` events and forgets those there are.
+  func resetEvents(capacity needed: Int) {
+    eventCount = 0
+    guard needed > eventCapacity else { return }
+    events.deallocate()
+    eventCapacity = needed + needed / 2
+    events = .allocate(capacity: eventCapacity)
   }
 
   /// Takes the second storage, ready for writing.
-  fileprivate func takeSpare(_ needed: Int) -> (UnsafeMutablePointer<Unit>, Int) {
+  func takeSpare(_ needed: Int) -> (UnsafeMutablePointer<Unit>, Int) {
     if needed > spareCapacity {
-      spare.deallocate()
+      Self.deallocate(spare)
       spareCapacity = needed + needed / 2
-      spare = .allocate(capacity: spareCapacity)
+      spare = Self.allocate(spareCapacity)
     }
     return (spare, spareCapacity)
   }
 
-  /// The second storage, written by a `UnitWriter`, becomes the first.
-  fileprivate func exchange(_ written: UnsafeMutablePointer<Unit>, _ writtenCapacity: Int, _ newCount: Int) {
+  /// The second storage, written anew, becomes the first.
+  func exchange(_ written: UnsafeMutablePointer<Unit>, _ writtenCapacity: Int, _ newCount: Int) {
     spare = units
     spareCapacity = capacity
     units = written
@@ -130,6 +177,13 @@ struct UnitWriter {
     count += 1
   }
 
+  /// Adds units of the old text as they are.
+  mutating func append(contentsOf range: Range<Int>) {
+    while count + range.count > capacity { grow() }
+    (storage + count).update(from: buffer.units + range.lowerBound, count: range.count)
+    count += range.count
+  }
+
   /// Adds a code point for the bytes of the units `range` of the old text.
   mutating func append(_ scalar: UInt32, covering range: Range<Int>) {
     append(
@@ -147,9 +201,9 @@ struct UnitWriter {
   func finish() { buffer.exchange(storage, capacity, count) }
 
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<Unit>.allocate(capacity: capacity * 2)
+    let larger = UnitBuffer.allocate(capacity * 2)
     larger.update(from: storage, count: count)
-    storage.deallocate()
+    UnitBuffer.deallocate(storage)
     storage = larger
     capacity *= 2
     buffer.spareMoved(storage, capacity)

@@ -18,7 +18,41 @@ import Testing
         #expect(["apply", "review", "suppressed", "none"].contains(outcome))
         #expect((outcome == "suppressed") == (match["reason"] != nil))
         #expect(match["claim"] is String && match["stance"] is String && match["spans"] is [[Int]])
+        #expect(match["terms"] == nil)
       }
+    }
+  }
+
+  @Test func `match tells what each score is made of when asked, and changes nothing else by it`() throws {
+    let tool = try Tool()
+    let plain = try tool.run("match", "--min-score", "0", sample).objects()
+    let told = try tool.run("match", "--min-score", "0", "--terms", sample).objects()
+    var count = 0
+    for (plain, told) in zip(plain, told) {
+      var matches = try #require(told["matches"] as? [[String: Any]])
+      for index in matches.indices {
+        let terms = try #require(matches[index].removeValue(forKey: "terms") as? [String: Double])
+        #expect(terms.count > 20 && terms["entryCoverage"] != nil)
+        count += 1
+      }
+      #expect(NSArray(array: matches) == NSArray(array: plain["matches"] as? [[String: Any]] ?? []))
+    }
+    #expect(plain.count == told.count && count > 0)
+  }
+
+  @Test(arguments: [[], ["--terms"]]) func `matches have the fields of their schema`(_ flags: [String]) throws {
+    let file = Tool.package.appendingPathComponent("corpora/schema/match.schema.json")
+    let schema = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    let match = try #require((schema["$defs"] as? [String: Any])?["match"] as? [String: Any])
+    let fields = Set(try #require(match["properties"] as? [String: Any]).keys)
+    let required = Set(try #require(match["required"] as? [String]))
+    #expect(fields.contains("terms") && !required.contains("terms"))
+    let run = try Tool().shell("\"$ERRATA\" match --min-score 0 \(flags.joined()) '\(sample)'")
+    let matches = try run.objects().flatMap { $0["matches"] as? [[String: Any]] ?? [] }
+    #expect(!matches.isEmpty)
+    for match in matches {
+      #expect(Set(match.keys).isSubset(of: fields) && required.isSubset(of: match.keys), "\(match.keys)")
+      #expect(match.keys.contains("terms") == !flags.isEmpty)
     }
   }
 

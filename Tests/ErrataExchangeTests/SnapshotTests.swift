@@ -94,7 +94,7 @@ import Testing
           #"{"id":"i-1","matches":[{"claim":"sock-tea","wording":2,"score":0.8125,"stance":"refutes","#,
           #""cues":[{"rule":"en.refute.noun","span":[31,36]}],"spans":[[0,15],[21,30]],"outcome":"suppressed","#,
           #""reason":"refutes","terms":{"containment":0.9,"massBits":61.5}},"#,
-          #"{"claim":"hat-rain","wording":0,"score":1,"stance":"asserts","spans":[],"outcome":"apply","terms":{}}]}"#,
+          #"{"claim":"hat-rain","wording":0,"score":1,"stance":"asserts","spans":[],"outcome":"apply"}]}"#,
         ].joined())
   }
 

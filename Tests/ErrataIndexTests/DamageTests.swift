@@ -6,6 +6,7 @@ import Testing
 @Suite struct DamageTests {
   private let raw: RawIndex
   private let keys = termKeys(smallClaims)
+  private let texts = textUnits(smallClaims)
 
   init() throws {
     raw = RawIndex(bytes: try indexBytes(smallClaims))
@@ -16,14 +17,14 @@ import Testing
   )
     throws
   {
-    let content = IndexContent(try IndexReader(bytes: raw.bytes), keys: keys)
+    let content = IndexContent(try IndexReader(bytes: raw.bytes), keys: keys, texts: texts)
     let padding = raw.padding
     #expect(!padding.isEmpty && padding.count < 100)
     for offset in raw.bytes.indices {
       var bytes = raw.bytes
       bytes[offset] ^= mask
       if padding.contains(offset) {
-        #expect(IndexContent(try IndexReader(bytes: bytes), keys: keys) == content, "byte \(offset)")
+        #expect(IndexContent(try IndexReader(bytes: bytes), keys: keys, texts: texts) == content, "byte \(offset)")
       } else {
         #expect(openingError(bytes) != nil, "byte \(offset)")
       }
@@ -114,6 +115,7 @@ import Testing
 /// the process.
 @Suite struct ForgedIndexTests {
   private let keys = termKeys(smallClaims)
+  private let texts = textUnits(smallClaims)
 
   @Test(arguments: IndexFormat.Section.allCases) func `a section out of bounds is refused`(
     _ section: IndexFormat.Section
@@ -131,13 +133,25 @@ import Testing
     }
   }
 
-  @Test(arguments: IndexFormat.Section.allCases.filter { $0 != .strings && $0 != .postings })
+  @Test(arguments: IndexFormat.Section.allCases.filter { ![.strings, .postings, .seeds].contains($0) })
   func `a section of another length than its count asks for is refused`(_ section: IndexFormat.Section) throws {
     var raw = RawIndex(bytes: try indexBytes(smallClaims))
     let record = RawIndex.table + section.rawValue * 24
     raw.put(raw.word(record + 8) - 1, at: record + 8, width: 8)
     raw.seal()
     #expect(openingError(raw.bytes) == .damaged(path: "x.errata", part: "length of section \(section)"))
+  }
+
+  @Test(arguments: IndexFormat.Section.allCases)
+  func `a section that begins elsewhere than at a multiple of 8 is refused`(_ section: IndexFormat.Section) throws {
+    let original = RawIndex(bytes: try indexBytes(smallClaims))
+    let record = RawIndex.table + section.rawValue * 24
+    for step in [1, 2, 4, 7] as [UInt64] {
+      var raw = original
+      raw.put(raw.word(record) - step, at: record, width: 8)
+      raw.seal()
+      #expect(openingError(raw.bytes) == .damaged(path: "x.errata", part: "section \(section)"))
+    }
   }
 
   @Test func `entries without claims are refused`() throws {
@@ -161,7 +175,8 @@ import Testing
         raw.bytes[offset] = Bool.random(using: &random) ? 0xFF : UInt8.random(in: 0...255, using: &random)
       }
       raw.seal()
-      let content = IndexContent(try IndexReader(bytes: raw.bytes), keys: keys)
+      let content = IndexContent(try IndexReader(bytes: raw.bytes), keys: keys, texts: texts)
+      #expect(content.candidates.count == texts.count)
       #expect(content.claims.count == 2 * 2 + 6, "seed \(seed), round \(round)")
     }
   }
@@ -175,7 +190,7 @@ import Testing
       raw.bytes[offset] = UInt8.random(in: 0...255, using: &random)
       raw.put(raw.headerSum, at: RawIndex.checksum, width: 8)
       guard openingError(raw.bytes) == nil else { continue }
-      #expect(IndexContent(try IndexReader(bytes: raw.bytes), keys: keys).head.count == 7, "seed \(seed)")
+      #expect(IndexContent(try IndexReader(bytes: raw.bytes), keys: keys, texts: texts).head.count == 7, "seed \(seed)")
     }
   }
 }

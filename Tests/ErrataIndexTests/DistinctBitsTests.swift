@@ -13,8 +13,8 @@ import Testing
       entries: texts.enumerated().map { IndexedClaim.Entry(field: .wording, number: $0.offset, text: $0.element) })
     let index = try IndexReader(bytes: indexBytes([claim], background: background))
     return (0..<index.entryCount).map { number in
-      let units = index.entry(number).units
-      return (units.map(index.unitBits), units.map(index.pairBits))
+      let units = index.units(of: index.entry(number))
+      return (Array(units.bits), Array(units.pairBits))
     }
   }
 
@@ -53,14 +53,15 @@ import Testing
       let weights = weights(of: units, .embedded)
       var (seen, pairs) = (Set<UInt32>(), Set<[UInt32]>())
       var sums = (found: 0, expected: 0)
-      for (unit, stored) in index.entry(number).units.enumerated() {
+      let stored = index.units(of: index.entry(number))
+      for unit in 0..<stored.count {
         let isNew = seen.insert(units.hashes[unit]).inserted
         let own = isNew ? max(1, weights.own[unit]) : 0
-        #expect(index.unitBits(stored) == own, "seed \(seed), entry \(number), unit \(unit)")
+        #expect(stored.bits[unit] == own, "seed \(seed), entry \(number), unit \(unit)")
         let hasPair = unit + 1 < units.count && pairs.insert(Array(units.hashes[unit...unit + 1])).inserted
         let pair = hasPair ? max(1, weights.pair[unit]) : 0
-        #expect(index.pairBits(stored) == pair, "seed \(seed), entry \(number), unit \(unit)")
-        sums.found += Int(index.unitBits(stored))
+        #expect(stored.pairBits[unit] == pair, "seed \(seed), entry \(number), unit \(unit)")
+        sums.found += Int(stored.bits[unit])
       }
       for hash in seen {
         sums.expected += max(1, Int(WeightScale.byte(bits: BackgroundModel.embedded.bits(term: Hashing.term(hash)))))

@@ -68,9 +68,10 @@ struct IndexContent: Hashable {
   var claims: [[UInt8]] = []
   var numbers: [[Int]] = []
   var postings: [UInt32: [[UInt32]]] = [:]
+  var candidates: [[Candidate]] = []
 
-  /// Reads everything; the keys are looked up as terms.
-  init(_ index: IndexReader, keys: Set<UInt32>) {
+  /// Reads everything; the keys are looked up as terms, candidates are looked for in the texts.
+  init(_ index: IndexReader, keys: Set<UInt32>, texts: [Units]) {
     head = [
       index.revision, index.normalizerVersion, "\(index.averageLength)", "\(index.claimCount)",
       "\(index.entryCount)",
@@ -84,26 +85,37 @@ struct IndexContent: Hashable {
       let entry = index.entry(number)
       claims.append(Array(index.id(ofClaim: entry.claim).utf8))
       numbers.append([
-        entry.claim, entry.units.lowerBound, entry.units.upperBound, Int(entry.mass), Int(entry.termMass),
+        entry.claim, entry.units.lowerBound, entry.units.upperBound, Int(entry.mass),
         Int(entry.field.rawValue), entry.number, Int(index.field(ofEntry: number).rawValue),
-        Int(index.termMass(ofEntry: number)), index.claim(ofEntry: number),
+        index.claim(ofEntry: number),
       ])
-    }
-    for unit in 0..<index.unitCount {
-      numbers.append([
-        Int(index.unitHash(unit)), Int(index.unitWeight(unit)), Int(index.unitBits(unit)), Int(index.pairBits(unit)),
-        Int(index.unitFlags(unit).rawValue),
-      ])
+      let units = index.units(of: entry)
+      for unit in 0..<units.count {
+        numbers.append([
+          Int(units.hashes[unit]), Int(units.weights[unit]), Int(units.bits[unit]), Int(units.pairBits[unit]),
+          Int(units.flags[unit].rawValue),
+        ])
+      }
     }
     for term in 0..<index.termCount {
       numbers.append([index.postingBytes(ofTerm: term), Int(index.rankWeight(ofTerm: term))])
     }
     for key in keys {
       guard let term = index.term(key) else { continue }
-      postings[key] = [[UInt32(term.number), UInt32(term.weight)]]
-      index.forEachPosting(ofTerm: term.number) { postings[key]?.append([UInt32($0), $1]) }
+      postings[key] = [[UInt32(term)]]
+      index.forEachPosting(ofTerm: term) { postings[key]?.append([UInt32($0), $1]) }
+    }
+    var finder = CandidateFinder()
+    for text in texts {
+      finder.find(text, in: index, limit: 100)
+      candidates.append(finder.found)
     }
   }
+}
+
+/// The units of each text of some claims.
+func textUnits(_ claims: [IndexedClaim]) -> [Units] {
+  claims.flatMap(\.entries).map { normalizedUnits($0.text) }
 }
 
 /// The terms of some claims.

@@ -98,6 +98,30 @@ import Testing
     #expect(result.output.isEmpty)
   }
 
+  @Test func `an output that can't be written ends a run whose input goes on`() throws {
+    let pipe = try OpenPipe()
+    defer {
+      close(pipe.readEnd)
+      close(pipe.writeEnd)
+    }
+    pipe.send(Array(((0..<300).map(Running.item).joined(separator: "\n") + "\n").utf8))
+    let result = Running(write: { _ in throw OutputError.closed }).run([.path(pipe.path)])
+    #expect(result.error as? OutputError == .closed)
+  }
+
+  @Test func `unknown fields are said once a run, on the first line that has them`() throws {
+    let lines = (0..<2000).map { #"{"id":"\#($0)","text":"x","colour":1\#($0 == 1500 ? #","size":2"# : "")}"# }
+    let result = try Running(settings: .init(workers: 4, showsProgress: false))(lines)
+    #expect(result.said == ["1 unknown-field", "1501 unknown-field"])
+    #expect(result.output.count == 2000)
+  }
+
+  @Test func `a repeated id is said with its name, however it was written`() throws {
+    let result = try Running()([#"{"id":"7","text":"x"}"#, #"{"id":7,"text":"x"}"#, #"{"id":"\u0037","text":"x"}"#])
+    #expect(result.said == ["2 duplicate-id", "3 duplicate-id"])
+    #expect(result.diagnostics.allSatisfy { $0.message.hasPrefix(#""7" came before"#) })
+  }
+
   @Test func `a flag that is raised already lets nothing begin`() throws {
     let stop = StopFlag()
     stop.raise()

@@ -67,12 +67,12 @@ struct Running {
   }
 
   private static let judge: ItemRun.Judge = { item, _, writer in
-    writer.raw(item.id)
+    writer.raw(item.head.id)
     writer.newline()
     let decision = Decision(
-      id: item.id, labels: [], suppressed: [], queued: [], weight: .unlimited, corpusRevision: "r",
+      id: item.head.id, labels: [], suppressed: [], queued: [], weight: .unlimited, corpusRevision: "r",
       policyVersion: "p", normalizerVersion: "1", decidedAt: Timestamp(milliseconds: 0))
-    return ItemRun.Judged(labels: 1, record: DecisionRecord(item: item, decision: decision))
+    return ItemRun.Judged(labels: 1, record: DecisionRecord(item: item.item, decision: decision))
   }
 
   /// A line with an item whose id is a number.

@@ -99,6 +99,12 @@ enum ContradictionTable {
   ]
 
   static let names = [
+    GuardPair(
+      "La empresa Facebook borrará mañana todas las cuentas que no tengan foto",
+      "La empresa Twitter borrará mañana todas las cuentas que no tengan foto"),
+    GuardPair(
+      "Der Konzern Facebook löscht morgen alle Konten, die kein Foto haben",
+      "Der Konzern Twitter löscht morgen alle Konten, die kein Foto haben"),
     GuardPair("Tom Hanks has died after a fall from a ladder", "Tom Cruise has died after a fall from a ladder"),
     GuardPair("Trump signed an order that bans round tables", "Biden signed an order that bans round tables"),
     GuardPair("The Pfizer shot turns blood green within a week", "The Moderna shot turns blood green within a week"),
@@ -161,6 +167,21 @@ enum ContradictionTable {
   ]
 
   static let negations = [
+    GuardPair(
+      "El vinagre caliente cura la diabetes en una sola noche",
+      "El vinagre caliente no cura la diabetes en una sola noche"),
+    GuardPair(
+      "O vinagre quente cura a diabetes em uma noite com lua",
+      "O vinagre quente não cura a diabetes em uma noite com lua"),
+    GuardPair(
+      "Le vinaigre chaud guérit les diabètes en une seule nuit",
+      "Le vinaigre chaud ne guérit pas les diabètes en une seule nuit"),
+    GuardPair(
+      "L'aceto caldo della nonna cura il diabete in una notte",
+      "L'aceto caldo della nonna non cura il diabete in una notte"),
+    GuardPair(
+      "Warmer Essig heilt den Diabetes in einer Nacht ohne Mond",
+      "Warmer Essig heilt den Diabetes nicht in einer Nacht ohne Mond"),
     GuardPair(
       "Boiled rainwater is safe to drink for newborn babies",
       "Boiled rainwater is unsafe to drink for newborn babies"),

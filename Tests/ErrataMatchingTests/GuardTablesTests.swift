@@ -50,6 +50,21 @@ import Testing
     }
     #expect(measures.starts(with: ["weekday", "duration"]))
   }
+
+  @Test(arguments: [
+    ("El incendio fue en Texas, y no en Argentina", TextLanguage.spanish),
+    ("O incêndio não foi no Texas, mas na Argentina", .portuguese),
+    ("L'incendie était au Texas et pas dans l'Argentina", .french),
+    ("L'incendio non era nel Texas, ma nell'Argentina", .italian),
+    ("Das Feuer war nicht in Texas, sondern in Argentina", .german),
+  ]) func `names are found in texts whose language cuts them`(_ text: String, _ language: TextLanguage) {
+    var scratch = MatchScratch()
+    scratch.read(text)
+    #expect(scratch.units.language == language)
+    let found = ConceptTable.nameTable(of: language).findings(in: scratch.units.hashes).map(\.concept)
+    #expect(found.count == 2)
+    #expect(found.map(\.number) == ConceptTable.names.findings(in: hashes("Texas or Argentina")).map(\.concept.number))
+  }
 }
 
 @Suite struct AntonymTableTests {
@@ -101,6 +116,9 @@ import Testing
       ("adelle", "adele"),
       ("adele", "adelle"),
     ] { #expect(WordVariant.isVariant(scalars(word), of: GuardWords.hash(name)), "\(word)") }
+    let vacuna = GuardWords.hash(Array(scalars("vacunas")), in: .spanish)
+    #expect(WordVariant.isVariant(scalars("vacuna"), of: vacuna, in: .spanish))
+    #expect(!WordVariant.isVariant(scalars("antena"), of: vacuna, in: .spanish))
     for (word, name) in [("cruise", "hanks"), ("clara", "adele"), ("paris", "rome")] {
       #expect(!WordVariant.isVariant(scalars(word), of: GuardWords.hash(name)), "\(word)")
     }

@@ -159,7 +159,10 @@ struct Contradiction: Sendable, CustomTestStringConvertible {
 
   @Test func `common wording alone is no match`() throws {
     let claim = "They say that the people of the city have seen purple barnacles"
-    #expect(try reason(claim, "We met the people at a new school in spring") == .commonWording)
+    #expect(try reason(claim, "They say that the people of the city have met at a new school") == .commonWording)
+    // Less than that isn't even looked at.
+    let hits = try #require(GuardTests.matcher).match("We met the people at a new school in spring")
+    #expect(!hits.contains { $0.match.claim == claim })
     #expect(try reason(claim, claim) == nil)
   }
 

@@ -45,10 +45,25 @@ import Testing
       ("一碗蓝莓汤，白头发全变黑，亲测有效！", "soup", 1), ("喝蓝莓汤三天就能让白发变黑", "soup", 0),
     ]
     for (text, claim, wording) in table {
-      let hit = try #require(try matcher().match(text).first)
+      let hit = try #require(try matcher().match(text, explains: true).first)
       #expect(hit.match.claim == claim && hit.match.wording == wording, "\(text)")
       #expect(hit.match.score > 0.9)
       #expect(hit.match.terms.contains { $0.name == "entryCoverage" && $0.value == 1 })
+    }
+  }
+
+  @Test func `the terms of a score are told when asked for, and the rest is the same`() throws {
+    let others = ["辟谣：网传喝蓝莓汤三天就能让白发变黑", "The bells of Northport crack mirrors"]
+    for text in MatcherTests.claims.flatMap(\.wordings) + others {
+      let (plain, told) = (try matcher().match(text), try matcher().match(text, explains: true))
+      #expect(!plain.isEmpty && plain.allSatisfy { $0.match.terms.isEmpty }, "\(text)")
+      #expect(told.allSatisfy { $0.match.terms.map(\.name) == MatchFeatures.names }, "\(text)")
+      let rest = told.map { hit in
+        var match = hit.match
+        match.terms = []
+        return match
+      }
+      #expect(rest == plain.map(\.match), "\(text)")
     }
   }
 
@@ -176,5 +191,33 @@ import Testing
       #expect(first.match("喝蓝莓汤三天就能让白发变黑", scratch: &scratch).first?.match.claim == "soup")
       #expect(other.match("山顶的石头每晚自己走下山", scratch: &scratch).first?.match.claim == "other")
     }
+  }
+}
+
+/// What a guard's objection does to a score.
+@Suite struct DoubtedScoreTests {
+  @Test(arguments: [
+    (0.9999, SuppressionReason.number, 0.6), (0.75, .negation, 0.55), (0.5, .number, 0.5), (0.3, .name, 0.3),
+    (0.9, .tooShort, 0.9),
+  ])
+  func `a contradicted match keeps a fifth of what it has above the review cut`(
+    _ row: (score: Double, reason: SuppressionReason, doubted: Double)
+  ) {
+    let match = Match(
+      claim: "c", wording: 0, score: row.score, spans: [], stance: StanceFinding(stance: .asserts, cues: []),
+      outcome: .suppressed, reason: row.reason)
+    #expect(Matcher.doubted(match, reviewCut: 0.5) == row.doubted)
+  }
+
+  @Test func `a claim that is contradicted falls behind one that isn't`() throws {
+    let index = try SmallIndex.make(texts: [
+      "The lighthouse of Northport was painted green in 1987 by 14 sailors",
+      "The lighthouse of Northport was painted by sailors, says the mayor of the town",
+    ])
+    let text = "The lighthouse of Northport was painted green in 1987 by 92 sailors, says the mayor of the town"
+    let hits = try Matcher(index: index).match(text)
+    let contradicted = try #require(hits.first { $0.match.claim == "c0" })
+    #expect(contradicted.match.reason == .number && contradicted.match.score <= 0.6)
+    #expect(hits.map(\.match.score) == hits.map(\.match.score).sorted(by: >))
   }
 }

@@ -17,13 +17,16 @@ enum SmallIndex {
 
   static func make(_ claims: [Claim], background: BackgroundModel = .embedded) throws -> IndexReader {
     var builder = IndexBuilder(revision: String(repeating: "1", count: 64), background: background)
-    for claim in claims {
-      let entries =
-        numbered(claim.wordings, .wording) + numbered(claim.negatives, .negative) + numbered(claim.titles, .title)
-        + numbered(claim.summaries, .summary) + numbered(claim.queries, .query)
-      try builder.add(IndexedClaim(id: claim.id, payload: [], entries: entries))
-    }
+    for claim in claims { try builder.add(indexed(claim)) }
     return try IndexReader(bytes: builder.finish())
+  }
+
+  /// A claim as the index takes it.
+  static func indexed(_ claim: Claim) -> IndexedClaim {
+    let entries =
+      numbered(claim.wordings, .wording) + numbered(claim.negatives, .negative) + numbered(claim.titles, .title)
+      + numbered(claim.summaries, .summary) + numbered(claim.queries, .query)
+    return IndexedClaim(id: claim.id, payload: [], entries: entries)
   }
 
   /// Claims `c0`, `c1` and so on, of one wording each.
@@ -53,23 +56,30 @@ extension Matcher {
   }
 
   /// All claims that fit a text, with fresh memory.
-  func match(_ text: String, top: Int = 10, minimumScore: Double = 0, parent: Parent? = nil) -> [ClaimHit] {
+  func match(
+    _ text: String, top: Int = 10, minimumScore: Double = 0, parent: Parent? = nil, explains: Bool = false
+  ) -> [ClaimHit] {
     var scratch = MatchScratch()
-    return match(text, top: top, minimumScore: minimumScore, parent: parent, scratch: &scratch)
+    return match(
+      text, top: top, minimumScore: minimumScore, parent: parent, explains: explains, scratch: &scratch)
   }
 
   /// All claims that fit a text.
   func match(
-    _ text: String, top: Int = 10, minimumScore: Double = 0, parent: Parent? = nil, scratch: inout MatchScratch
+    _ text: String, top: Int = 10, minimumScore: Double = 0, parent: Parent? = nil, explains: Bool = false,
+    scratch: inout MatchScratch
   ) -> [ClaimHit] {
     let item = Item(id: "1", content: .text(text), parent: parent)
-    return match(item, text: Array(text.utf8).span, top: top, minimumScore: minimumScore, scratch: &scratch)
+    return match(
+      item, text: Array(text.utf8).span, top: top, minimumScore: minimumScore, explains: explains, scratch: &scratch)
   }
 }
 
 extension MatchScratch {
-  /// Reads a text with the embedded tables.
+  /// Reads and weighs a text with the embedded tables.
   mutating func read(_ text: String, background: BackgroundModel = .embedded) {
-    read(Array(text.utf8).span, normalizer: Normalizer(), background: background)
+    let bytes = Array(text.utf8)
+    read(bytes.span, normalizer: Normalizer())
+    weigh(bytes.span, background)
   }
 }

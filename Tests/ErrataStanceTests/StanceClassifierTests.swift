@@ -1,11 +1,11 @@
 import ErrataModel
-import ErrataStance
+@testable import ErrataStance
 import ErrataText
 import Testing
 
 /// One classifier for all tests: loading takes longer than judging.
 enum Shared {
-  static let classifier = Result { () throws(StanceRuleError) in try StanceClassifier() }
+  static let classifier = Result { () throws(StanceRuleError) in try StanceClassifier(tables: EmbeddedTables.all()) }
 }
 
 @Suite struct `Stance of a text towards a claim` {

@@ -11,7 +11,7 @@ import Testing
     let item = Item(id: "1", content: .text(content))
     let decision = engine.decide(item, now: TestEngine.now, session: &session)
     let matches = engine.match(
-      item, now: TestEngine.now, top: 5, minimumScore: engine.reviewCut, session: &session)
+      item, now: TestEngine.now, top: 5, minimumScore: engine.reviewCut, explains: true, session: &session)
     return Explanation(
       item: item, decision: decision, matches: matches, claims: ["swans": claim], floor: 0.05, combination: "minimum"
     ).lines

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Errata
 internal import ErrataCorpus
 internal import ErrataIndex
+internal import ErrataJobs
 internal import ErrataPolicy
 
 /// Where claims and policy come from.
@@ -37,6 +38,11 @@ struct EngineOptions: ParsableArguments {
       Console.warning("there is no published claim to match; every item comes out unlabelled")
     }
     return try Engine(index: index, policy: policy)
+  }
+
+  /// The verification of an engine's index, which goes on while the command works.
+  static func check(_ engine: Engine) -> BackgroundCheck {
+    BackgroundCheck(below: Interrupts.stop) { try engine.verifyIndex() }
   }
 
   private func openIndex() throws -> IndexReader {

@@ -32,17 +32,21 @@ struct RunOptions: ParsableArguments {
 
   /// Judges all items and writes the answers to standard output, in input order. Exits with 1 when lines were bad, and
   /// with 130 (or 128 and the signal's number) when interrupted; a reader that has gone ends it quietly.
+  ///
+  /// - Parameter check: what must have ended well before the run does; its failure ends the run.
   func run(
-    inputs: [String]? = nil, record: ([DecisionRecord]) throws -> Int = { _ in 0 },
+    inputs: [String]? = nil, check: BackgroundCheck, record: ([DecisionRecord]) throws -> Int = { _ in 0 },
     judge: @escaping ItemRun.Judge
   ) throws {
     Interrupts.install()
     let names = inputs ?? (files.isEmpty ? ["-"] : files)
     var settings = ItemRun.Settings(isStrict: strict, showsProgress: progress)
     if let workers { settings.workers = workers }
-    var run = ItemRun(settings: settings, stop: Interrupts.stop, diagnose: RunOptions.diagnose, judge: judge)
-    let report = try run.run(names.map(InputSource.init(argument:)), record: record) { bytes in
-      try OutputWriter.standardOutput.write(bytes)
+    var run = ItemRun(settings: settings, stop: check.stop, diagnose: RunOptions.diagnose, judge: judge)
+    let report = try check.during {
+      try run.run(names.map(InputSource.init(argument:)), record: record) { bytes in
+        try OutputWriter.standardOutput.write(bytes)
+      }
     }
     try conclude(report)
   }

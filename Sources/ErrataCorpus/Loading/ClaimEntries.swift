@@ -34,13 +34,20 @@ struct ClaimEntries: Sendable {
   mutating func add(_ entry: LocatedClaim) {
     if let index = indices[entry.claim.id] {
       let first = claims[index]
-      let message =
-        "\"\(entry.claim.id)\" is already used at \(first.file):\(first.line); give one of the two another id"
-      add(entry.diagnostic(.error, field: "id", code: LintCode.duplicateID.rawValue, message))
+      add(
+        ClaimEntries.fault(
+          repeats: entry.claim.id, file: entry.file, line: entry.line, first: (first.file, first.line)))
     } else {
       indices[entry.claim.id] = claims.count
       claims.append(entry)
     }
+  }
+
+  /// What is said of an id that an earlier claim has.
+  static func fault(repeats id: String, file: String, line: Int, first: (file: String, line: Int)) -> Diagnostic {
+    Diagnostic(
+      file: file, line: line, field: "id", code: LintCode.duplicateID.rawValue,
+      message: "\"\(id)\" is already used at \(first.file):\(first.line); give one of the two another id")
   }
 
   /// Notes a diagnostic.

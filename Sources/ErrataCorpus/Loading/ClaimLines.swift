@@ -1,14 +1,13 @@
-internal import ErrataExchange
-internal import ErrataJSON
 internal import ErrataModel
 
-/// Reads claims from the lines of one file, and notes what is wrong with each.
+/// Reads claims from the lines of files, and notes what is wrong with each.
 struct ClaimLines {
   /// The longest claim line, in bytes: 1 MiB.
   static let limit = 1 << 20
 
   /// What was read so far.
   private(set) var entries: ClaimEntries
+  private var reader = ClaimLineReader()
 
   /// Goes on from what was read of other files.
   init(_ entries: ClaimEntries = ClaimEntries()) {
@@ -30,47 +29,22 @@ struct ClaimLines {
     do throws(FileFault) {
       try FileBytes.read(path) { bytes in
         splitter.feed(bytes) { read($0, of: path) }
+        return true
       }
       splitter.finish { read($0, of: path) }
     } catch {
-      note(path, line: 0, code: .unreadableFile, error.message)
+      note(CorpusLoader.fault(path, .unreadableFile, error.message))
     }
   }
 
   /// Notes an error.
-  mutating func note(_ file: String, line: Int, code: LintCode, _ message: String) {
-    entries.add(Diagnostic(file: file, line: line, code: code.rawValue, message: message))
+  mutating func note(_ diagnostic: Diagnostic) {
+    entries.add(diagnostic)
   }
 
   private mutating func read(_ line: Line, of file: String) {
-    switch line {
-    case .tooLong(let number):
-      note(
-        file, line: number, code: .lineTooLong,
-        "is longer than \(ClaimLines.limit) bytes; a claim stands on one line, with fewer or shorter variants"
-      )
-    case .whole(let number, let bytes):
-      let text = number == 1 ? ClaimLines.withoutByteOrderMark(bytes) : bytes
-      guard !text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return }
-      read(text, of: file, number)
-    }
-  }
-
-  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, of file: String, _ number: Int) {
-    do throws(JSONError) {
-      let decoded = ClaimDecoder.decode(try JSONParser.parse(bytes))
-      for fault in decoded.faults {
-        entries.add(
-          Diagnostic(file: file, line: number, field: fault.field, code: fault.code, message: fault.message))
-      }
-      guard decoded.claim.id.isEmpty == false else { return }
-      entries.add(LocatedClaim(claim: decoded.claim, file: file, line: number))
-    } catch {
-      note(file, line: number, code: .notJSON, "\(error); a line holds one JSON object")
-    }
-  }
-
-  private static func withoutByteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: bytes.dropFirst(3)) : bytes
+    let found = reader.read(line, of: file, number: line.number, isFirst: line.number == 1)
+    for fault in found.faults { entries.add(fault) }
+    if let claim = found.claim { entries.add(LocatedClaim(claim: claim, file: file, line: line.number)) }
   }
 }

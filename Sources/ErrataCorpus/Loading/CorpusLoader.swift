@@ -1,3 +1,5 @@
+internal import ErrataModel
+
 /// Loads a corpus: all of it, or an error that tells everything that is wrong.
 package enum CorpusLoader {
   /// Loads claims from files, and from the `*.jsonl` of folders (not of folders inside them), in the order
@@ -28,20 +30,45 @@ package enum CorpusLoader {
   /// Reads files and folders, and notes what is wrong.
   static func read(paths: [String]) -> ClaimEntries {
     var lines = ClaimLines()
+    for source in sources(at: paths) {
+      switch source {
+      case .file(let path): lines.read(path: path)
+      case .fault(let diagnostic): lines.note(diagnostic)
+      }
+    }
+    return lines.entries
+  }
+
+  /// What a path stands for.
+  enum Source {
+    /// A file to read.
+    case file(String)
+    /// Nothing that can be read.
+    case fault(Diagnostic)
+  }
+
+  /// The files that paths stand for, each once, in the order given.
+  static func sources(at paths: [String]) -> [Source] {
+    var sources: [Source] = []
     var seen: Set<String> = []
     for path in paths {
       do throws(FileFault) {
         let files = try FileBytes.claimFiles(at: path)
         if files.isEmpty {
-          lines.note(
-            path, line: 0, code: .emptyFolder, "has no *.jsonl; name a folder or file with claims")
+          let message = "has no *.jsonl; name a folder or file with claims"
+          sources.append(.fault(fault(path, .emptyFolder, message)))
         }
-        for file in files where seen.insert(file).inserted { lines.read(path: file) }
+        sources += files.filter { seen.insert($0).inserted }.map(Source.file)
       } catch {
-        lines.note(path, line: 0, code: .unreadableFile, error.message)
+        sources.append(.fault(fault(path, .unreadableFile, error.message)))
       }
     }
-    return lines.entries
+    return sources
+  }
+
+  /// A diagnostic about a whole file.
+  static func fault(_ path: String, _ code: LintCode, _ message: String) -> Diagnostic {
+    Diagnostic(file: path, line: 0, code: code.rawValue, message: message)
   }
 
   /// Reads files in memory, and notes what is wrong.

@@ -21,10 +21,10 @@ struct FileFault: Error {
 enum FileBytes {
   private static let pieceSize = 1 << 16
 
-  /// Hands on a file's bytes, piece by piece.
+  /// Hands on a file's bytes, piece by piece, as long as `body` wants more.
   ///
   /// - Throws: `FileFault` when the file can't be opened or read to its end.
-  static func read(_ path: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) throws(FileFault) {
+  static func read(_ path: String, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) throws(FileFault) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw fault("can't be opened") }
     defer { close(descriptor) }
@@ -33,8 +33,14 @@ enum FileBytes {
       let count = buffer.withUnsafeMutableBytes { Self.fill($0, from: descriptor) }
       guard count >= 0 else { throw fault("can't be read") }
       guard count > 0 else { return }
-      buffer.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[0..<count])) }
+      guard buffer.withUnsafeBufferPointer({ body(UnsafeBufferPointer(rebasing: $0[0..<count])) }) else { return }
     }
+  }
+
+  /// Size of a file in bytes; 0 for what isn't a regular file.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
   }
 
   /// The paths that a path stands for: itself, or the `*.jsonl` of a folder, sorted by name.

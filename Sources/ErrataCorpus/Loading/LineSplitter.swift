@@ -4,6 +4,13 @@ enum Line {
   case whole(Int, UnsafeBufferPointer<UInt8>)
   /// A line longer than the limit; its content is dropped.
   case tooLong(Int)
+
+  /// Its number, from 1.
+  var number: Int {
+    switch self {
+    case .whole(let number, _), .tooLong(let number): number
+    }
+  }
 }
 
 /// Cuts a stream of bytes into lines, whatever the pieces it comes in. Never keeps more than one line of the

@@ -9,12 +9,13 @@ internal import CErrataLexicon
 package struct BackgroundModel: Sendable {
   /// Number of documents counted.
   package let documents: Int
-  /// Sorted term keys.
-  private let keys: [UInt32]
-  /// Number of documents with each term.
-  private let counts: [UInt32]
-  /// First key of each value of the top 16 bits.
-  private let buckets: [UInt32]
+  /// Term keys with the number of documents below them, open-addressed by the key; 0 is a free slot. A look-up waits
+  /// for memory once.
+  private let slots: [UInt64]
+  /// Weights of terms that few documents have, by their number.
+  private let weights: [UInt8]
+  /// Number of documents up to which weights are kept.
+  private static let keptWeights = 2048
 
   /// The table that is compiled in.
   package static let embedded = BackgroundModel(table: embeddedBytes) ?? .empty
@@ -47,22 +48,36 @@ package struct BackgroundModel: Sendable {
 
   private init(documents: Int, keys: [UInt32], counts: [UInt32]) {
     self.documents = documents
-    self.keys = keys
-    self.counts = counts
-    var buckets = [UInt32](repeating: 0, count: 65_537)
-    for key in keys { buckets[Int(key >> 16) + 1] += 1 }
-    for index in 1..<buckets.count { buckets[index] += buckets[index - 1] }
-    self.buckets = buckets
+    var slots = [UInt64](repeating: 0, count: max(2, keys.count * 2).nextPowerOfTwo)
+    let mask = slots.count - 1
+    for (key, count) in zip(keys, counts) where count > 0 {
+      var slot = Int(key) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt64(key) << 32 | UInt64(count)
+    }
+    self.slots = slots
+    weights = (0..<BackgroundModel.keptWeights).map { count in
+      WeightScale.byte(bits: -binaryLogarithm((Double(count) + 0.5) / (Double(documents) + 1)))
+    }
+  }
+
+  /// The weight of a term that a number of documents have, in eighths of a bit.
+  @inline(__always)
+  func weight(count: Double) -> UInt8 {
+    count < Double(BackgroundModel.keptWeights) ? weights[Int(count)] : WeightScale.byte(bits: bits(count: count))
   }
 
   /// Number of documents with a term.
   @inline(__always)
   package func count(_ term: UInt32) -> Double {
-    let bucket = Int(term >> 16)
-    for index in Int(buckets[bucket])..<Int(buckets[bucket + 1]) where keys[index] == term {
-      return Double(counts[index])
+    let mask = slots.count - 1
+    var slot = Int(term) & mask
+    while true {
+      let found = slots[slot]
+      if found >> 32 == UInt64(term), found != 0 { return Double(found & 0xFFFF_FFFF) }
+      if found == 0 { return 0 }
+      slot = (slot + 1) & mask
     }
-    return 0
   }
 
   /// Bits of a term by its document frequency.

@@ -7,6 +7,9 @@ package struct UnitWeights: Sendable {
   /// The information of each unit with its right neighbour; 0 for the last one.
   package private(set) var pair: [UInt8] = []
 
+  /// Least weight of a unit that has a left neighbour.
+  private static let leastLinked = WeightScale.byte(bits: 0.25)
+
   /// No units.
   package init() {}
 
@@ -21,13 +24,18 @@ package struct UnitWeights: Sendable {
     var pairCount = 0.0
     for position in 0..<units.count {
       let count = background.count(Hashing.term(units.hashes[position]))
-      let bits = background.bits(count: count, after: previous, together: pairCount)
-      conditional.append(WeightScale.byte(bits: bits))
-      own.append(WeightScale.byte(bits: background.bits(count: count)))
+      let weight = background.weight(count: count)
+      // What never stood together tells as much as by itself, and like all that has a neighbour a quarter bit at least.
+      let isLinked = pairCount > 0 && previous != nil
+      conditional.append(
+        isLinked
+          ? WeightScale.byte(bits: background.bits(count: count, after: previous, together: pairCount))
+          : previous == nil ? weight : max(UnitWeights.leastLinked, weight))
+      own.append(weight)
       previous = count
       guard position + 1 < units.count else { continue }
       pairCount = background.count(Hashing.term(units.hashes[position], units.hashes[position + 1]))
-      pair.append(WeightScale.byte(bits: background.bits(count: pairCount)))
+      pair.append(background.weight(count: pairCount))
     }
     if units.count > 0 { pair.append(0) }
   }

@@ -15,8 +15,18 @@ package enum Negation {
     contains(ideograph: scalars[position]) && NegationWords.negates(scalars, at: position)
   }
 
-  /// Whether the word right after a negating one takes the negation away: not only, no doubt.
-  package static func isLifted(_ negating: UInt32, by next: UnsafeBufferPointer<UInt32>) -> Bool {
+  /// Whether the word right after a negating one takes the negation away: not only, no doubt, nicht nur.
+  ///
+  /// - Parameters:
+  ///   - negating: the hash of the negating word, as units have it.
+  ///   - next: the word after it.
+  ///   - language: that of the text.
+  package static func isLifted(
+    _ negating: UInt32, by next: UnsafeBufferPointer<UInt32>, in language: TextLanguage = .english
+  ) -> Bool {
+    if language != .english, let list = NegationList.list(of: language) {
+      return list.lifted.contains { equals($0.next, next) && hash($0.negating, language) == negating }
+    }
     guard next.count >= 4, next.count <= 6, let words = lifting[negating] else { return false }
     return words.contains { equals($0, next) }
   }
@@ -30,13 +40,23 @@ package enum Negation {
     Array(word.unicodeScalars.map(\.value)).withUnsafeBufferPointer { Hashing.unit($0) }
   }
 
+  private static func hash(_ word: StaticString, _ language: TextLanguage) -> UInt32 {
+    (0..<word.utf8CodeUnitCount).map { UInt32(word.utf8Start[$0]) }
+      .withUnsafeBufferPointer { Stemmer.hash($0, in: language) }
+  }
+
   private static func equals(_ candidate: StaticString, _ word: UnsafeBufferPointer<UInt32>) -> Bool {
     candidate.utf8CodeUnitCount == word.count
       && word.indices.allSatisfy { UInt32(candidate.utf8Start[$0]) == word[$0] }
   }
 
-  /// Whether a lower-case English word negates; contractions in n't do, without their apostrophe too.
-  package static func contains(word: UnsafeBufferPointer<UInt32>) -> Bool {
+  /// Whether a lower-case word negates; English contractions in n't do, without their apostrophe too.
+  package static func contains(word: UnsafeBufferPointer<UInt32>, in language: TextLanguage = .english) -> Bool {
+    guard language != .english, let list = NegationList.list(of: language) else { return isEnglish(word) }
+    return list.words.contains { equals($0, word) }
+  }
+
+  private static func isEnglish(_ word: UnsafeBufferPointer<UInt32>) -> Bool {
     guard word.count >= 2, let first = word.first, let last = word.last else { return false }
     if last == 0x74, word.count >= 4, word[word.count - 2] == 0x27, word[word.count - 3] == 0x6E {
       return true

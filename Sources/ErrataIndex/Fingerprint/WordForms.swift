@@ -26,10 +26,10 @@ package struct WordForms: Sendable {
     Array(word.unicodeScalars.map(\.value)).withUnsafeBufferPointer { Stemmer.hash($0) }
   }
 
-  /// The hash that a lower-case word is known by: its stem's, or that of the word that stands for it.
+  /// The hash that a lower-case word is known by: its stem's, or that of the English word that stands for it.
   @inline(__always)
-  package func hash(of word: UnsafeBufferPointer<UInt32>) -> UInt32 {
-    let stem = Stemmer.hash(word)
-    return lemmas[stem] ?? stem
+  package func hash(of word: UnsafeBufferPointer<UInt32>, in language: TextLanguage = .english) -> UInt32 {
+    let stem = Stemmer.hash(word, in: language)
+    return language == .english ? lemmas[stem] ?? stem : stem
   }
 }

@@ -6,8 +6,8 @@
 ///                { offset:u64 length:u64 checksum:u64 } * sections  headerChecksum:u64
 ///     claims   = { idOffset:u64 payloadOffset:u64 firstEntry:u32 entryCount:u32 length:u32 zero:u32 } * (claims + 1)
 ///     strings  = for each claim its id and its payload, back to back
-///     entries  = { claim:u32 firstUnit:u32 unitCount:u32 mass:u32 termMass:u32
-///                  field:u8 zero:u8 wording:u16 } * entries
+///     entries  = { claim:u32 firstUnit:u32 unitCount:u32 mass:u32 field:u8 zero:u8 wording:u16 } *
+///                entries
 ///     hashes   = u32 * units
 ///     weights  = u8 * units                      information after the left neighbour
 ///     bits     = u8 * units                      information of the unit by itself, 0 where it stood before
@@ -16,10 +16,14 @@
 ///     flags    = u8 * units
 ///     buckets  = u32 * (2^bucketBits + 1)        first term of each bucket of keys, by their top bits
 ///     keys     = u32 * terms                     sorted
-///     idf      = u8 * terms                     information in ordinary text and the corpus together
 ///     rankIdf  = u8 * terms                     information among the claims alone
 ///     offsets  = u64 * (terms + 1)               into postings
 ///     postings = for each term { (entryDelta << 1 | many):varint [count:varint when many] } *
+///     frequent = u64 * (2^frequentBits / 64)     bits of the seeds that are too frequent and are made longer
+///     filter   = u64 * (2^filterBits / 64)       bits of the seeds that some entry has
+///     seedBuckets = u32 * (2^seedBits + 1)       first word of each bucket of seeds, by the top bits of their keys
+///     seedMasses = u32 * entries                sum of the weights of each entry's seeds
+///     seeds    = for each bucket { fingerprint:u16 count:u8 weight:u8 entry:u32 * count } *
 ///
 /// Weights, idf and masses count eighths of a bit of information (`WeightScale`). Sections start at multiples of 8. A
 /// term is a single unit, or a pair of neighbouring ones. A claim's length is the number of units of its texts,
@@ -28,7 +32,7 @@ package enum IndexFormat {
   /// First bytes of every index file.
   package static let magic: [UInt8] = Array("ERRATAIX".utf8)
   /// The format this code writes and reads.
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
   /// Longest text of the normalizer version.
   static let normalizerLength = 16
   /// Length of the revision in hexadecimal digits.
@@ -39,7 +43,7 @@ package enum IndexFormat {
   /// Bytes of one claim record.
   static let claimStride = 32
   /// Bytes of one entry record.
-  static let entryStride = 24
+  static let entryStride = 20
 
   /// The sections, in file order.
   package enum Section: Int, CaseIterable, Sendable {
@@ -63,14 +67,22 @@ package enum IndexFormat {
     case buckets
     /// Term keys.
     case keys
-    /// Term weights.
-    case idf
     /// Term weights for ranking.
     case rankIdf
     /// Offsets of postings.
     case offsets
     /// Postings.
     case postings
+    /// Bits of frequent seeds.
+    case frequent
+    /// Bits of all seeds.
+    case filter
+    /// Bucket directory over seeds.
+    case seedBuckets
+    /// Sums of the weights of entries' seeds.
+    case seedMasses
+    /// Entries of seeds.
+    case seeds
   }
 
   /// Number of top bits of a term's key that choose its bucket, for a number of terms: about four terms a bucket.

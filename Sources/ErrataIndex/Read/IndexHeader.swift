@@ -70,12 +70,17 @@ struct IndexHeader {
     guard claims > 0 || entries == 0 else { throw .damaged(path: path, part: "entries without claims") }
     for section in IndexFormat.Section.allCases {
       let range = sections[section.rawValue].range
-      guard range.upperBound <= bytes.count else { throw .damaged(path: path, part: "section \(section)") }
+      guard range.upperBound <= bytes.count, range.lowerBound % 8 == 0 else {
+        throw .damaged(path: path, part: "section \(section)")
+      }
       if let expected = expectedLength(section), range.count != expected {
         throw .damaged(path: path, part: "length of section \(section)")
       }
     }
   }
+
+  /// Sizes of the sections of seeds.
+  var layout: SeedLayout { SeedLayout(units: units, entries: entries) }
 
   private func expectedLength(_ section: IndexFormat.Section) -> Int? {
     switch section {
@@ -85,9 +90,13 @@ struct IndexHeader {
     case .weights, .bits, .pairBits, .flags: units
     case .buckets: (1 << IndexFormat.bucketBits(terms: terms) + 1) * 4
     case .keys: terms * 4
-    case .idf, .rankIdf: terms
+    case .rankIdf: terms
     case .offsets: (terms + 1) * 8
-    case .strings, .postings: nil
+    case .frequent: 1 << layout.frequentBits / 8
+    case .filter: 1 << layout.filterBits / 8
+    case .seedBuckets: (1 << layout.bucketBits + 1) * 4
+    case .seedMasses: entries * 4
+    case .strings, .postings, .seeds: nil
     }
   }
 

@@ -1,4 +1,5 @@
 internal import ErrataText
+internal import Synchronization
 
 /// An opened index: immutable, shared between threads, every read checked against the bounds.
 package struct IndexReader: Sendable {
@@ -20,28 +21,37 @@ package struct IndexReader: Sendable {
   package var byteCount: Int { storage.bytes.count }
 
   private let storage: IndexStorage
+  private let header: IndexHeader
   private let path: String
   private let sections: [Range<Int>]
+  private let verification = Verification()
   private let bucketShift: UInt32
+  /// The seeds, by which entries are found that an item may carry.
+  let seeds: SeedTable
+  /// The least rank of a candidate.
+  let minimumRank: Float
 
-  /// Opens an index file and verifies its checksums.
+  /// Opens an index file and checks its header, in a time that doesn't depend on the file's size. Whoever relies on
+  /// what
+  /// the sections hold calls `verify()`, if need be while it works already: damage never leads beyond their bounds.
   ///
   /// - Throws: `IndexError` that says what is wrong with the file.
   package init(path: String) throws(IndexError) {
     try self.init(storage: IndexStorage(file: MappedFile(path: path)), path: path)
   }
 
-  /// Opens an index in memory.
+  /// Opens an index in memory and verifies its checksums.
   ///
   /// - Throws: as for a file.
   package init(bytes: [UInt8], name: String = "index in memory") throws(IndexError) {
     try self.init(storage: IndexStorage(copying: bytes), path: name)
+    try verify()
   }
 
   private init(storage: IndexStorage, path: String) throws(IndexError) {
     let header = try IndexHeader(storage.bytes, path: path)
-    try header.verifySections(storage.bytes, path: path)
     self.storage = storage
+    self.header = header
     self.path = path
     claimCount = header.claims
     entryCount = header.entries
@@ -52,6 +62,8 @@ package struct IndexReader: Sendable {
     normalizerVersion = header.normalizer
     sections = header.sections.map(\.range)
     bucketShift = UInt32(32 - IndexFormat.bucketBits(terms: header.terms))
+    seeds = SeedTable(storage: storage, header: header)
+    minimumRank = CandidateFinder.minimumRank(entries: header.entries)
   }
 
   /// Size of a section in bytes.
@@ -59,8 +71,9 @@ package struct IndexReader: Sendable {
     sections[section.rawValue].count
   }
 
+  /// The bytes of a section.
   @inline(__always)
-  private func bytes(_ section: IndexFormat.Section) -> UnsafeRawBufferPointer {
+  func bytes(_ section: IndexFormat.Section) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: storage.bytes[sections[section.rawValue]])
   }
 
@@ -72,6 +85,49 @@ package struct IndexReader: Sendable {
     precondition(offset >= 0 && offset + MemoryLayout<Value>.size <= range.count, "index read out of bounds")
     return Value(
       littleEndian: storage.bytes.loadUnaligned(fromByteOffset: range.lowerBound + offset, as: Value.self))
+  }
+}
+
+// Verification.
+extension IndexReader {
+  /// What is known of the sections.
+  private final class Verification: Sendable {
+    let isDone = Atomic<Bool>(false)
+  }
+
+  /// Whether the sections are known to fit their checksums.
+  package var isVerified: Bool { verification.isDone.load(ordering: .acquiring) }
+
+  /// Compares every section with its checksum, unless that was done before.
+  ///
+  /// - Throws: `IndexError.damaged` with the first section that doesn't fit.
+  /// - Complexity: linear in the file's size, which is read from the disk as far as it isn't in memory.
+  package func verify() throws(IndexError) {
+    if isVerified { return }
+    try header.verifySections(storage.bytes, path: path)
+    verification.isDone.store(true, ordering: .releasing)
+  }
+}
+
+// Memory.
+extension IndexReader {
+  /// Bytes of the file that are mapped: shared between the processes of a machine, in memory as far as they are used.
+  package var mappedBytes: Int { storage.isMapped ? byteCount : 0 }
+
+  /// Bytes that this process alone holds: those of an index in memory.
+  package var allocatedBytes: Int { storage.isMapped ? 0 : byteCount }
+
+  /// Number of seeds: of runs of units by which entries are found.
+  ///
+  /// - Complexity: linear in the size of their section.
+  package func countSeeds() -> Int {
+    let words = byteCount(of: .seeds) / 4
+    var (seeds, place) = (0, 0)
+    while place < words {
+      seeds += 1
+      place += 1 + Int(load(.seeds, place * 4, as: UInt32.self) >> 16 & 0xFF)
+    }
+    return seeds
   }
 }
 
@@ -123,8 +179,6 @@ extension IndexReader {
     package var units: Range<Int>
     /// Sum of the units' weights.
     package var mass: UInt32
-    /// Sum of the distinct terms' weights.
-    package var termMass: UInt32
     /// What the text is.
     package var field: EntryField
     /// Its number within its field.
@@ -141,21 +195,14 @@ extension IndexReader {
       claim: min(claimCount - 1, Int(load(.entries, offset, as: UInt32.self))),
       units: (first..<first + count).clamped(to: 0..<unitCount),
       mass: load(.entries, offset + 12, as: UInt32.self),
-      termMass: load(.entries, offset + 16, as: UInt32.self),
-      field: EntryField(rawValue: load(.entries, offset + 20, as: UInt8.self)) ?? .negative,
-      number: Int(load(.entries, offset + 22, as: UInt16.self)))
+      field: EntryField(rawValue: load(.entries, offset + 16, as: UInt8.self)) ?? .negative,
+      number: Int(load(.entries, offset + 18, as: UInt16.self)))
   }
 
   /// An entry's field alone.
   @inline(__always)
   package func field(ofEntry index: Int) -> EntryField {
-    EntryField(rawValue: load(.entries, index * IndexFormat.entryStride + 20, as: UInt8.self)) ?? .negative
-  }
-
-  /// An entry's term mass alone.
-  @inline(__always)
-  package func termMass(ofEntry index: Int) -> UInt32 {
-    load(.entries, index * IndexFormat.entryStride + 16, as: UInt32.self)
+    EntryField(rawValue: load(.entries, index * IndexFormat.entryStride + 16, as: UInt8.self)) ?? .negative
   }
 
   /// An entry's claim alone.
@@ -164,50 +211,49 @@ extension IndexReader {
     min(claimCount - 1, Int(load(.entries, index * IndexFormat.entryStride, as: UInt32.self)))
   }
 
-  /// A unit's hash.
-  @inline(__always)
-  package func unitHash(_ unit: Int) -> UInt32 {
-    load(.hashes, unit * 4, as: UInt32.self)
+  /// The units of an entry, as they lie in the file.
+  ///
+  /// The buffers are valid as long as the index is.
+  package struct EntryUnits {
+    /// Hashes of the units.
+    package var hashes: UnsafeBufferPointer<UInt32>
+    /// What each tells after its left neighbour, in eighths of a bit.
+    package var weights: UnsafeBufferPointer<UInt8>
+    /// What each tells by itself; 0 where the same unit stands earlier in the text.
+    package var bits: UnsafeBufferPointer<UInt8>
+    /// What each tells with its right neighbour; 0 for the last unit and where the same pair stands earlier.
+    package var pairBits: UnsafeBufferPointer<UInt8>
+    /// What each unit is.
+    package var flags: UnsafeBufferPointer<UnitFlags>
+
+    /// Number of units.
+    package var count: Int { hashes.count }
   }
 
-  /// A unit's weight in eighths of a bit.
-  @inline(__always)
-  package func unitWeight(_ unit: Int) -> UInt8 {
-    load(.weights, unit, as: UInt8.self)
-  }
-
-  /// What a unit tells by itself, in eighths of a bit; 0 where the same unit stands earlier in the text.
-  @inline(__always)
-  package func unitBits(_ unit: Int) -> UInt8 {
-    load(.bits, unit, as: UInt8.self)
-  }
-
-  /// What a unit tells with its right neighbour, in eighths of a bit; 0 for the last unit of a text and where the
-  /// same pair stands earlier.
-  @inline(__always)
-  package func pairBits(_ unit: Int) -> UInt8 {
-    load(.pairBits, unit, as: UInt8.self)
-  }
-
-  /// A unit's flags.
-  @inline(__always)
-  package func unitFlags(_ unit: Int) -> UnitFlags {
-    UnitFlags(rawValue: load(.flags, unit, as: UInt8.self))
+  /// The units of an entry.
+  package func units(of entry: Entry) -> EntryUnits {
+    let range = entry.units.clamped(to: 0..<unitCount)
+    func slice<Value>(_ section: IndexFormat.Section, _: Value.Type) -> UnsafeBufferPointer<Value> {
+      UnsafeBufferPointer(rebasing: bytes(section).assumingMemoryBound(to: Value.self)[range])
+    }
+    return EntryUnits(
+      hashes: slice(.hashes, UInt32.self), weights: slice(.weights, UInt8.self), bits: slice(.bits, UInt8.self),
+      pairBits: slice(.pairBits, UInt8.self), flags: slice(.flags, UnitFlags.self))
   }
 }
 
 // Terms.
 extension IndexReader {
-  /// A term's number and weight, if the index has it.
+  /// A term's number, if the index has it.
   @inline(__always)
-  package func term(_ key: UInt32) -> (number: Int, weight: UInt8)? {
+  package func term(_ key: UInt32) -> Int? {
     let bucket = Int(key >> bucketShift)
     let first = Int(load(.buckets, bucket * 4, as: UInt32.self))
     let end = min(termCount, Int(load(.buckets, bucket * 4 + 4, as: UInt32.self)))
     var position = first
     while position < end {
       let found = load(.keys, position * 4, as: UInt32.self)
-      if found == key { return (position, load(.idf, position, as: UInt8.self)) }
+      if found == key { return position }
       if found > key { return nil }
       position += 1
     }

@@ -5,6 +5,9 @@ package final class IndexStorage: @unchecked Sendable {
   package let bytes: UnsafeRawBufferPointer
   private let file: MappedFile?
 
+  /// Whether the bytes are those of a mapped file.
+  var isMapped: Bool { file != nil }
+
   /// Bytes of a mapped file.
   package init(file: MappedFile) {
     self.file = file

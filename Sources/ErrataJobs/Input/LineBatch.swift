@@ -18,7 +18,7 @@ package struct LineBatch: Hashable, Sendable {
   /// Bytes of input up to the end of the last line that was taken in, blank or not.
   package internal(set) var endOffset: Int
   /// Longest line that is held, in bytes.
-  package let lineLimit: Int
+  package internal(set) var lineLimit: Int
   /// The input had nothing more at hand when the batch ended.
   package internal(set) var isPaused = false
   /// The bytes of all held lines, one after the other, without line ends.
@@ -26,10 +26,22 @@ package struct LineBatch: Hashable, Sendable {
   /// Bytes of the held lines.
   var byteCount: Int { bytes.count }
 
-  init(endOffset: Int, lineLimit: Int) {
+  init(endOffset: Int = 0, lineLimit: Int = 0) {
     self.endOffset = endOffset
     self.lineLimit = lineLimit
   }
+
+  /// Forgets the lines and keeps the storage.
+  mutating func removeAll(endOffset: Int) {
+    lines.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    blankLines = 0
+    isPaused = false
+    self.endOffset = endOffset
+  }
+
+  /// Whether no line was taken in, not even a blank one.
+  var isEmpty: Bool { lines.isEmpty && blankLines == 0 }
 
   /// Gives the bytes of a line of this batch, where they lie; none for a line that wasn't held.
   package func withBytes<Result>(of line: Line, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
@@ -44,8 +56,9 @@ extension LineBatch {
   /// Drops the CR of a CR LF at the end and, on the first line, the byte order mark.
   mutating func trimLine(from start: Int, isFirst: Bool) {
     if bytes.count > start, bytes[bytes.count - 1] == 0x0D { bytes.removeLast() }
+    guard isFirst else { return }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    if isFirst, bytes[start...].starts(with: mark) { bytes.removeSubrange(start..<start + mark.count) }
+    if bytes[start...].starts(with: mark) { bytes.removeSubrange(start..<start + mark.count) }
   }
 
   /// Makes a line of the bytes from `start` on: blank, held, or too long.
@@ -53,11 +66,17 @@ extension LineBatch {
     if length > lineLimit {
       bytes.removeLast(bytes.count - start)
       lines.append(Line(number: number, length: length, range: nil))
-    } else if bytes[start...].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+    } else if isBlank(from: start) {
       bytes.removeLast(bytes.count - start)
       blankLines += 1
     } else {
       lines.append(Line(number: number, length: length, range: start..<bytes.count))
     }
+  }
+
+  private func isBlank(from start: Int) -> Bool {
+    var place = start
+    while place < bytes.count, bytes[place] == 0x20 || bytes[place] == 0x09 { place += 1 }
+    return place == bytes.count
   }
 }

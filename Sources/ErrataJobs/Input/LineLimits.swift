@@ -10,9 +10,9 @@ package struct LineLimits: Hashable, Sendable {
   package var chunkBytes: Int
 
   /// Makes limits; each counts as at least 1. The defaults suit posts: 16 MiB a line, batches of 256 lines or 1 MiB,
-  /// reads of 256 KiB.
+  /// reads of 64 KiB.
   package init(
-    lineBytes: Int = 16 << 20, batchLines: Int = 256, batchBytes: Int = 1 << 20, chunkBytes: Int = 256 << 10
+    lineBytes: Int = 16 << 20, batchLines: Int = 256, batchBytes: Int = 1 << 20, chunkBytes: Int = 64 << 10
   ) {
     self.lineBytes = max(1, lineBytes)
     self.batchLines = max(1, batchLines)

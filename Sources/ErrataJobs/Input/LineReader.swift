@@ -53,7 +53,14 @@ package struct LineReader: ~Copyable {
   /// - Throws: `InputError` when reading fails or the input isn't text in UTF-8 at all.
   /// - Complexity: O(bytes taken in).
   package mutating func next(waits: Bool = true) throws(InputError) -> LineBatch? {
-    var batch = LineBatch(endOffset: offset, lineLimit: limits.lineBytes)
+    var batch = LineBatch()
+    return try next(into: &batch, waits: waits) ? batch : nil
+  }
+
+  /// The same in the storage of an earlier batch; `false` at the end.
+  mutating func next(into batch: inout LineBatch, waits: Bool = true) throws(InputError) -> Bool {
+    batch.removeAll(endOffset: offset)
+    batch.lineLimit = limits.lineBytes
     var room = limits.batchBytes
     while room > 0, batch.lines.count < limits.batchLines, !isAtEnd {
       if unread.isEmpty {
@@ -66,11 +73,11 @@ package struct LineReader: ~Copyable {
       room -= take(into: &batch)
     }
     batch.endOffset = offset
-    if isAtEnd, batch.lines.isEmpty, batch.blankLines == 0 {
+    if isAtEnd, batch.isEmpty {
       if let fault { throw fault }
-      return nil
+      return false
     }
-    return batch
+    return true
   }
 
   /// Reads the next chunk; at the end it finishes the last line.
@@ -141,12 +148,13 @@ package struct LineReader: ~Copyable {
     lastLine += 1
     offset += length + endBytes
     if length <= limits.lineBytes + 1 {
-      batch.bytes += held
-      batch.bytes += chunk[range]
+      if heldLength > 0 { batch.bytes += held }
+      chunk.withUnsafeBufferPointer { batch.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
       batch.trimLine(from: start, isFirst: lastLine == 1)
       length = batch.bytes.count - start
     }
     batch.closeLine(number: lastLine, from: start, length: length)
+    guard heldLength > 0 else { return }
     held.removeAll(keepingCapacity: held.capacity <= limits.chunkBytes)
     heldLength = 0
   }

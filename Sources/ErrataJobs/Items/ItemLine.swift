@@ -1,33 +1,31 @@
-package import ErrataExchange
+internal import ErrataExchange
 internal import ErrataJSON
-package import ErrataModel
+internal import ErrataModel
 
-/// Reads an item from a line of JSON Lines.
-package enum ItemLine {
-  /// The item, or what is wrong with the line.
-  package static func decode(
-    _ line: Line, of batch: LineBatch, file: String
-  ) -> Result<ItemDecoder.Decoded, Diagnostic> {
-    guard line.range != nil else {
+/// Reads items from lines of JSON Lines, in reused memory.
+struct ItemLine: Sendable {
+  private var reader = ItemReader()
+
+  /// Reads the item of a line into a buffer.
+  ///
+  /// - Returns: paths of unknown fields, perhaps without those that were returned before.
+  /// - Throws: what is wrong with the line.
+  mutating func read(
+    _ line: Line, of batch: LineBatch, file: String, into item: inout ItemBuffer
+  ) throws(Diagnostic) -> [String] {
+    guard let range = line.range else {
       let message = "has \(line.length) bytes, expected at most \(batch.lineLimit); left out"
-      return .failure(Diagnostic(file: file, line: line.number, code: "line-too-long", message: message))
+      throw Diagnostic(file: file, line: line.number, code: "line-too-long", message: message)
     }
-    return batch.withBytes(of: line) { decode($0, file: file, number: line.number) }
-  }
-
-  private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, file: String, number: Int
-  ) -> Result<ItemDecoder.Decoded, Diagnostic> {
     do {
-      return .success(try ItemDecoder.decode(JSONParser.parse(bytes)))
+      return try reader.read(batch.bytes.span.extracting(range), into: &item)
     } catch let error as JSONError {
-      return .failure(Diagnostic(file: file, line: number, code: "bad-json", message: error.description))
+      throw Diagnostic(file: file, line: line.number, code: "bad-json", message: error.description)
     } catch let fault as FieldFault {
-      return .failure(
-        Diagnostic(
-          file: file, line: number, field: fault.field.shortened, code: fault.code, message: fault.message.shortened))
+      throw Diagnostic(
+        file: file, line: line.number, field: fault.field.shortened, code: fault.code, message: fault.message.shortened)
     } catch {
-      return .failure(Diagnostic(file: file, line: number, code: "bad-item", message: "\(error)"))
+      throw Diagnostic(file: file, line: line.number, code: "bad-item", message: "\(error)")
     }
   }
 }

@@ -27,7 +27,8 @@ package struct RunProgress: Hashable, Sendable {
     return "\(RunProgress.bar(share)) \(Int(share * 100))%  \(start)  \(RunProgress.duration(left)) left"
   }
 
-  private static func bar(_ share: Double) -> String {
+  /// Twenty characters for a share of 1.
+  static func bar(_ share: Double) -> String {
     let full = Int(share * 20)
     return String(repeating: "█", count: full) + String(repeating: "░", count: 20 - full)
   }
@@ -53,6 +54,28 @@ package struct RunProgress: Hashable, Sendable {
   }
 }
 
+/// How far the compiling of an index has come.
+package struct CompilingProgress: Hashable, Sendable {
+  /// Claims read.
+  package var claims = 0
+  /// Bytes read, of so many.
+  package var bytes = 0
+  package var totalBytes = 0
+  /// All is read; what is left takes about as long as the reading took.
+  package var isWriting = false
+
+  /// Nothing read yet.
+  package init() {}
+
+  /// One line: what is done, share and number of claims.
+  package var line: String {
+    let count = "\(RunProgress.grouped(claims)) claims"
+    if isWriting { return "writing  \(count)" }
+    let share = totalBytes > 0 ? min(1, Double(bytes) / Double(totalBytes)) : 0
+    return "\(RunProgress.bar(share)) \(Int(share * 100))%  reading  \(count)"
+  }
+}
+
 /// Shows progress on standard error, at most ten times a second, when that is a terminal.
 package struct ProgressDisplay {
   private let isShown: Bool
@@ -65,10 +88,17 @@ package struct ProgressDisplay {
 
   /// Draws the line anew.
   package mutating func show(_ progress: RunProgress) {
-    guard isShown, progress.seconds - lastShown >= 0.1 else { return }
-    lastShown = progress.seconds
+    show(progress.line, seconds: progress.seconds)
+  }
+
+  /// Draws a line of other work anew.
+  ///
+  /// - Parameter seconds: since the work's start.
+  package mutating func show(_ line: @autoclosure () -> String, seconds: Double) {
+    guard isShown, seconds - lastShown >= 0.1 else { return }
+    lastShown = seconds
     // Without wrapping: a line longer than a narrow terminal could not be taken away again.
-    emit("\r\u{1B}[K\u{1B}[?7l" + progress.line + "\u{1B}[?7h")
+    emit("\r\u{1B}[K\u{1B}[?7l" + line() + "\u{1B}[?7h")
   }
 
   /// Takes the line away, for a message or at the end.

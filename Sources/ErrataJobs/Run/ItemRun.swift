@@ -3,13 +3,12 @@ package import ErrataJSON
 package import ErrataModel
 package import ErrataStore
 internal import Foundation
-internal import Synchronization
 
 /// Judges a stream of items on all cores and hands on the results in input order, in constant memory.
 ///
-/// Works in rounds: some batches are read, judged side by side, and consumed in order. A round is as large as the
-/// workers need and no larger, so that memory stays bounded, and it ends where the input pauses, so that a slow
-/// producer gets its answers at once.
+/// One worker reads, judges and writes in turn, without threads. Several judge batches side by side, while another
+/// thread reads and the caller's records and writes. A batch ends where the input pauses, so that a slow producer gets
+/// its answers at once.
 package struct ItemRun {
   /// How a run goes.
   package struct Settings: Sendable {
@@ -35,18 +34,24 @@ package struct ItemRun {
   package struct Judged: Sendable {
     /// Labels attached.
     package var labels = 0
-    /// What to record, where there is a store.
-    package var record: DecisionRecord?
+    /// What to record, one or nothing: an array, since a record is large and most runs have none.
+    var records: [DecisionRecord]
 
-    /// Makes a result.
-    package init(labels: Int = 0, record: DecisionRecord? = nil) {
+    /// A result that isn't recorded.
+    package init(labels: Int = 0) {
       self.labels = labels
-      self.record = record
+      records = []
+    }
+
+    /// A result to record, where there is a store.
+    package init(labels: Int, record: DecisionRecord?) {
+      self.labels = labels
+      records = record.map { [$0] } ?? []
     }
   }
 
   /// Judges an item and writes its answer.
-  package typealias Judge = @Sendable (Item, inout Engine.Session, inout JSONWriter) -> Judged
+  package typealias Judge = @Sendable (ItemBuffer, inout Engine.Session, inout JSONWriter) -> Judged
 
   /// What a run has done.
   package struct Report: Hashable, Sendable {
@@ -74,9 +79,9 @@ package struct ItemRun {
   private var progress = RunProgress()
   private var display: ProgressDisplay
   private let start = Date()
-  /// Batches that each worker gets in a round: enough that a slow one doesn't keep the others waiting for long.
+  /// Batches on the way for each worker: enough that a slow one doesn't keep the others waiting for long.
   private static let batchesPerWorker = 4
-  /// Bytes for each worker at which a round ends even when it has fewer batches.
+  /// Bytes on the way for each worker at which no more are read even when there are fewer batches.
   private static let bytesPerWorker = 1 << 20
 
   /// A run.
@@ -93,7 +98,8 @@ package struct ItemRun {
     self.stop = stop
     self.diagnose = diagnose
     self.judge = judge
-    workers = (0..<settings.workers).map { _ in Worker() }
+    let idHash = IdHash()
+    workers = (0..<settings.workers).map { _ in Worker(idHash: idHash) }
     display = ProgressDisplay(isWanted: settings.showsProgress)
   }
 
@@ -126,84 +132,74 @@ package struct ItemRun {
   private mutating func run(
     _ input: InputSource, record: ([DecisionRecord]) throws -> Int, write: ([UInt8]) throws -> Void
   ) throws {
-    var reader = try LineReader(input, stop: stop)
+    let (workers, isStrict, judge, name) = (workers, settings.isStrict, judge, input.name)
+    let pipeline = try BatchPipeline(
+      input,
+      room: .init(batches: workers.count * ItemRun.batchesPerWorker, bytes: workers.count * ItemRun.bytesPerWorker),
+      stop: stop
+    ) { worker, work in
+      workers[worker].judge(&work, file: name, isStrict: isStrict, judge)
+    }
     let before = progress.bytes
-    while !report.endedEarly {
-      let round = nextRound(&reader)
-      for result in judgeSideBySide(round.batches, file: reader.name) {
-        try consume(result, record: record, write: write)
-        progress.bytes = before + result.endOffset
-        progress.seconds = Date().timeIntervalSince(start)
-        display.show(progress)
-        if report.endedEarly { return }
+    if let first = try judgeAlone(pipeline, before: before, record: record, write: write) {
+      defer { pipeline.close() }
+      pipeline.start(workers: workers.count, first: first)
+      while !report.endedEarly, let work = try pipeline.next() {
+        try consume(work, file: name, before: before, record: record, write: write)
+        pipeline.release(work)
       }
-      if let fault = round.fault { throw fault }
-      if round.batches.isEmpty { break }
-      if stop.isRaised { report.endedEarly = true }
     }
     if stop.isRaised { report.endedEarly = true }
   }
 
-  /// Enough batches for all workers, or fewer when lines are long or the input pauses. What was read before a fault is
-  /// judged first.
-  private func nextRound(_ reader: inout LineReader) -> (batches: [LineBatch], fault: (any Error)?) {
-    var batches: [LineBatch] = []
-    var bytes = 0
-    do {
-      while batches.count < settings.workers * ItemRun.batchesPerWorker,
-        bytes < settings.workers * ItemRun.bytesPerWorker,
-        let batch = try reader.next(waits: batches.isEmpty)
-      {
-        batches.append(batch)
-        bytes += batch.byteCount
-        if batch.isPaused { break }
-      }
-    } catch {
-      return (batches, error)
+  /// Judges on this thread: all with one worker, otherwise only an input of a single batch.
+  ///
+  /// - Returns: the batches that were read and not judged, when it is for many threads to go on.
+  private mutating func judgeAlone(
+    _ pipeline: BatchPipeline, before: Int, record: ([DecisionRecord]) throws -> Int, write: ([UInt8]) throws -> Void
+  ) throws -> [BatchWork]? {
+    var (work, next) = (BatchWork(), BatchWork())
+    while !report.endedEarly, try pipeline.read(into: &work, waits: true) {
+      // A fault is thrown again by the next read, after what came before it was judged.
+      let hasMore = workers.count > 1 && (try? pipeline.read(into: &next, waits: false)) == true
+      if hasMore { return [work, next] }
+      workers[0].judge(&work, file: pipeline.file, isStrict: settings.isStrict, judge)
+      try consume(work, file: pipeline.file, before: before, record: record, write: write)
+      if stop.isRaised { report.endedEarly = true }
     }
-    return (batches, nil)
-  }
-
-  private func judgeSideBySide(_ batches: [LineBatch], file: String) -> [BatchResult] {
-    if batches.isEmpty { return [] }
-    let (isStrict, judge, workers) = (settings.isStrict, judge, workers)
-    if batches.count == 1 { return [workers[0].judge(batches[0], file: file, isStrict: isStrict, judge)] }
-    let next = Atomic<Int>(0)
-    let results = Mutex([BatchResult?](repeating: nil, count: batches.count))
-    DispatchQueue.concurrentPerform(iterations: min(workers.count, batches.count)) { number in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < batches.count else { return }
-        let result = workers[number].judge(batches[index], file: file, isStrict: isStrict, judge)
-        results.withLock { $0[index] = result }
-      }
-    }
-    return results.withLock { $0.compactMap(\.self) }
+    return nil
   }
 
   private mutating func consume(
-    _ result: BatchResult, record: ([DecisionRecord]) throws -> Int, write: ([UInt8]) throws -> Void
+    _ work: BatchWork, file: String, before: Int, record: ([DecisionRecord]) throws -> Int,
+    write: ([UInt8]) throws -> Void
   ) throws {
-    say(result)
-    let isStopped = settings.isStrict && result.badLines > 0
-    if !result.records.isEmpty { report.recorded += try record(result.records) }
-    if !result.output.isEmpty { try write(result.output) }
-    report.items += result.items
-    report.labels += result.labels
-    report.badLines += result.badLines
+    say(work, file: file)
+    if !work.records.isEmpty { report.recorded += try record(work.records) }
+    if !work.writer.bytes.isEmpty { try write(work.writer.bytes) }
+    report.items += work.items
+    report.labels += work.labels
+    report.badLines += work.badLines
+    if settings.isStrict && work.badLines > 0 { report.endedEarly = true }
+    show(bytes: before + work.batch.endOffset)
+  }
+
+  private mutating func show(bytes: Int) {
     progress.items = report.items
     progress.labels = report.labels
-    if isStopped { report.endedEarly = true }
+    progress.bytes = bytes
+    progress.seconds = Date().timeIntervalSince(start)
+    display.show(progress)
   }
 
   /// Passes on what is to be said of a batch, in line order.
-  private mutating func say(_ result: BatchResult) {
-    var diagnostics = result.diagnostics
-    for mention in result.mentions {
-      if let repeated = seen.note(id: mention.id, file: result.file, line: mention.line) {
-        diagnostics.append(repeated)
-      }
-      diagnostics += seen.note(unknownFields: mention.unknownFields, file: result.file, line: mention.line)
+  private mutating func say(_ work: BatchWork, file: String) {
+    var diagnostics = work.diagnostics
+    for (hash, index) in zip(work.ids, work.idLines) where seen.isRepeat(hash) {
+      diagnostics.append(seen.warning(repeatedIn: work.batch.lines[index], of: work.batch, file: file))
+    }
+    for mention in work.mentions {
+      diagnostics += seen.note(unknownFields: mention.unknownFields, file: file, line: mention.line)
     }
     guard !diagnostics.isEmpty else { return }
     display.clear()

@@ -5,24 +5,39 @@ internal import ErrataModel
 internal import ErrataStore
 internal import Synchronization
 
-/// What came of a batch of lines.
-struct BatchResult: Sendable {
-  /// An item's id and unknown fields, for what is said once a run.
+/// A batch of lines on its way through a run, with what came of it. Its storage is used again.
+struct BatchWork: Sendable {
+  /// Unknown fields of an item.
   struct Mention: Sendable {
-    var id: String
     var line: Int
     var unknownFields: [String]
   }
 
-  let file: String
-  let endOffset: Int
-  var output: [UInt8] = []
+  var batch = LineBatch()
+  var writer = JSONWriter()
   var records: [DecisionRecord] = []
   var diagnostics: [Diagnostic] = []
   var mentions: [Mention] = []
-  var items = 0
+  /// Hashes of the items' ids, and which lines of the batch they stand in.
+  var ids: [UInt64] = []
+  var idLines: [Int] = []
   var labels = 0
   var badLines = 0
+
+  /// Items judged.
+  var items: Int { ids.count }
+
+  /// Forgets what came of the lines before.
+  mutating func removeResults() {
+    writer.removeAll()
+    records.removeAll(keepingCapacity: true)
+    diagnostics.removeAll(keepingCapacity: true)
+    mentions.removeAll(keepingCapacity: true)
+    ids.removeAll(keepingCapacity: true)
+    idLines.removeAll(keepingCapacity: true)
+    labels = 0
+    badLines = 0
+  }
 }
 
 /// A thread's working memory, reused from batch to batch. The lock is never contended: a worker judges one batch at a
@@ -30,32 +45,35 @@ struct BatchResult: Sendable {
 final class Worker: Sendable {
   private struct State {
     var session = Engine.Session()
-    var writer = JSONWriter()
+    var line = ItemLine()
+    var item = ItemBuffer()
   }
 
   private let state = Mutex(State())
+  private let idHash: IdHash
+
+  init(idHash: IdHash) {
+    self.idHash = idHash
+  }
 
   /// Judges the items of a batch, in order; a strict one only up to the first line that is no item.
-  func judge(_ batch: LineBatch, file: String, isStrict: Bool, _ judge: ItemRun.Judge) -> BatchResult {
+  func judge(_ work: inout BatchWork, file: String, isStrict: Bool, _ judge: ItemRun.Judge) {
+    work.removeResults()
     state.withLock { state in
-      state.writer.removeAll()
-      var result = BatchResult(file: file, endOffset: batch.endOffset)
-      for line in batch.lines where !(isStrict && result.badLines > 0) {
-        switch ItemLine.decode(line, of: batch, file: file) {
-        case .failure(let diagnostic):
-          result.diagnostics.append(diagnostic)
-          result.badLines += 1
-        case .success(let decoded):
-          let judged = judge(decoded.item, &state.session, &state.writer)
-          result.items += 1
-          result.labels += judged.labels
-          if let record = judged.record { result.records.append(record) }
-          result.mentions.append(
-            .init(id: decoded.item.id, line: line.number, unknownFields: decoded.unknownFields))
+      for (index, line) in work.batch.lines.enumerated() where !(isStrict && work.badLines > 0) {
+        do throws(Diagnostic) {
+          let unknownFields = try state.line.read(line, of: work.batch, file: file, into: &state.item)
+          let judged = judge(state.item, &state.session, &work.writer)
+          work.labels += judged.labels
+          if !judged.records.isEmpty { work.records += judged.records }
+          if !unknownFields.isEmpty { work.mentions.append(.init(line: line.number, unknownFields: unknownFields)) }
+          work.ids.append(idHash(state.item.head.id))
+          work.idLines.append(index)
+        } catch {
+          work.diagnostics.append(error)
+          work.badLines += 1
         }
       }
-      result.output = state.writer.bytes
-      return result
     }
   }
 }

@@ -23,30 +23,17 @@ struct Aligner {
     entry: IndexReader.Entry, units: Units, weights: [UInt8], mass: UInt32, positions: PositionMap,
     scratch: inout AlignmentScratch
   ) -> Alignment {
-    load(entry, &scratch)
-    scratch.pairs = [Int32](repeating: -1, count: scratch.hashes.count)
-    scratch.taken = [Bool](repeating: false, count: units.count)
+    scratch.load(index.units(of: entry), itemUnits: units.count)
     findBlocks(units, positions, &scratch)
     var result = Alignment()
     result.entryBits = WeightScale.bits(entry.mass)
     guard !scratch.blocks.isEmpty else { return result }
     let byItem = units.count >= scratch.hashes.count
     let window = bestWindow(byItem: byItem, itemCount: units.count, &scratch)
-    pair(Array(scratch.blocks[window]), &scratch)
+    pair(window, &scratch)
     fill(units, &scratch)
     measure(&result, units: units, weights: weights, mass: mass, entryMass: entry.mass, scratch)
     return result
-  }
-
-  private func load(_ entry: IndexReader.Entry, _ scratch: inout AlignmentScratch) {
-    scratch.hashes.removeAll(keepingCapacity: true)
-    scratch.weights.removeAll(keepingCapacity: true)
-    scratch.flags.removeAll(keepingCapacity: true)
-    for unit in entry.units {
-      scratch.hashes.append(index.unitHash(unit))
-      scratch.weights.append(index.unitWeight(unit))
-      scratch.flags.append(index.unitFlags(unit).rawValue)
-    }
   }
 
   private func findBlocks(_ units: Units, _ positions: PositionMap, _ scratch: inout AlignmentScratch) {
@@ -96,7 +83,7 @@ struct Aligner {
     scratch.blocks.sort { a, b in
       place(a) != place(b) ? place(a) < place(b) : (a.entry, a.item) < (b.entry, b.item)
     }
-    scratch.cover = [UInt16](repeating: 0, count: scratch.hashes.count)
+    scratch.cover.refill(0, count: scratch.hashes.count)
     var best = 0..<0
     var bestWeight = -1
     var weight = 0
@@ -135,11 +122,12 @@ struct Aligner {
   }
 
   /// Pairs units of blocks, longest first; a unit that is taken stays with its first partner.
-  private func pair(_ blocks: [Block], _ scratch: inout AlignmentScratch) {
-    let ordered = blocks.sorted { a, b in
+  private func pair(_ window: Range<Int>, _ scratch: inout AlignmentScratch) {
+    scratch.blocks[window].sort { a, b in
       a.count != b.count ? a.count > b.count : (a.item, a.entry) < (b.item, b.entry)
     }
-    for block in ordered {
+    for number in window {
+      let block = scratch.blocks[number]
       for step in 0..<block.count
       where scratch.pairs[block.entry + step] < 0 && !scratch.taken[block.item + step] {
         take(block.entry + step, block.item + step, &scratch)

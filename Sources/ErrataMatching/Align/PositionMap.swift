@@ -65,10 +65,3 @@ struct PositionMap {
     }
   }
 }
-
-extension Int {
-  /// The least power of two that isn't less.
-  var nextPowerOfTwo: Int {
-    self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount)
-  }
-}

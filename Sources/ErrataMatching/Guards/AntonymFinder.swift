@@ -84,7 +84,8 @@ struct AntonymFinder {
       let gap = context.gap(atEntryUnit: unit, reach: AntonymFinder.reach)
       let other = gap.first { position in
         !context.taken[position] && context.units.flags[position].contains(.word)
-          && NegatingPrefix.differs(context.scalars(ofItemUnit: position), from: context.entryHashes[unit])
+          && NegatingPrefix.differs(
+            context.scalars(ofItemUnit: position), from: context.entryHashes[unit], in: context.units.language)
       }
       if let other { judge(unit..<unit + 1, other..<other + 1, context) }
     }

@@ -1,4 +1,5 @@
 internal import CErrataLexicon
+internal import ErrataIndex
 
 /// Names of things that exclude each other, from a resource file: one thing a line, its names in any language apart by
 /// tabs; lines in brackets begin a section, and only things of one section exclude each other. A name after `<` is that
@@ -26,10 +27,12 @@ struct ConceptTable: Sendable {
 
   /// Reads tables; lines that begin with `#` are remarks.
   ///
-  /// - Parameter tables: texts, each with the section that its first lines stand in.
-  init(_ tables: [(text: String, section: String)]) {
+  /// - Parameters:
+  ///   - tables: texts, each with the section that its first lines stand in.
+  ///   - language: that of the texts in which names are looked for.
+  init(_ tables: [(text: String, section: String)], in language: TextLanguage = .english) {
     var reader = Reader()
-    names = PhraseIndex { add in
+    names = PhraseIndex(in: language) { add in
       for table in tables { reader.read(table.text, table.section, add) }
     }
     sections = reader.sections
@@ -109,10 +112,34 @@ struct ConceptTable: Sendable {
 // The tables that are compiled in.
 extension ConceptTable {
   /// Places, persons, organisations, foods, diseases and their like.
-  static let names = ConceptTable([
-    (text(errata_places(), errata_places_length()), "place"), (text(errata_names(), errata_names_length()), ""),
-    (text(errata_things(), errata_things_length()), ""),
-  ])
+  static let names = makeNames(in: .english)
+
+  /// The same for texts of a language, whose rules cut names, too.
+  static func nameTable(of language: TextLanguage) -> ConceptTable {
+    switch language {
+    case .english: names
+    case .spanish: spanishNames
+    case .portuguese: portugueseNames
+    case .french: frenchNames
+    case .italian: italianNames
+    case .german: germanNames
+    }
+  }
+
+  // Made when a first text of the language needs them.
+  private static let spanishNames = makeNames(in: .spanish)
+  private static let portugueseNames = makeNames(in: .portuguese)
+  private static let frenchNames = makeNames(in: .french)
+  private static let italianNames = makeNames(in: .italian)
+  private static let germanNames = makeNames(in: .german)
+
+  private static func makeNames(in language: TextLanguage) -> ConceptTable {
+    ConceptTable(
+      [
+        (text(errata_places(), errata_places_length()), "place"), (text(errata_names(), errata_names_length()), ""),
+        (text(errata_things(), errata_things_length()), ""),
+      ], in: language)
+  }
 
   /// Measures and parts of dates.
   static let measures = ConceptTable([(text(errata_measures(), errata_measures_length()), "")])

@@ -7,11 +7,11 @@ enum GuardWords {
     hash(Array(word.unicodeScalars.map(\.value)))
   }
 
-  /// The hash of a folded word or number given by its scalars.
-  static func hash(_ scalars: [UInt32]) -> UInt32 {
+  /// The hash of a folded word or number given by its scalars, as a text of a language has it.
+  static func hash(_ scalars: [UInt32], in language: TextLanguage = .english) -> UInt32 {
     scalars.withUnsafeBufferPointer { word in
       guard let first = word.first, !(0x30...0x39).contains(first) else { return Hashing.unit(word) }
-      return WordForms.embedded.hash(of: word)
+      return WordForms.embedded.hash(of: word, in: language)
     }
   }
 

@@ -10,7 +10,8 @@ enum NameGuard {
   static func objection(_ context: GuardContext) -> SuppressionReason? {
     guard context.entryCount <= longEntry else { return nil }
     if hasOtherSurname(context) || hasOtherPerson(context) { return .name }
-    return ConceptGuard.replacedSection(.names, reach: reach, context) == nil ? nil : .name
+    return ConceptGuard.replacedSection(.nameTable(of: context.units.language), reach: reach, context) == nil
+      ? nil : .name
   }
 
   /// Whether a title that is paired follows another surname: 王教授 against 李教授.

@@ -12,12 +12,13 @@ struct PhraseIndex<Value: Hashable & Sendable>: Sendable {
   /// Units of the longest phrase.
   private(set) var longest = 0
 
-  /// Reads phrases and gives each the values that `body` adds; they are ordered when it ends.
-  init(_ body: (_ add: (Substring, Value) -> Void) -> Void) {
+  /// Reads phrases, as texts of a language have them, and gives each the values that `body` adds; they are ordered when
+  /// it ends.
+  init(in language: TextLanguage = .english, _ body: (_ add: (Substring, Value) -> Void) -> Void) {
     let normalizer = Normalizer()
     var units = Units()
     body { text, value in
-      UnitReader.read(normalizer.normalize(String(text)), into: &units)
+      UnitReader.read(normalizer.normalize(String(text)), language: language, into: &units)
       add(units.hashes, value)
     }
     for key in phrases.keys { phrases[key]?.sort { $0.hashes.count > $1.hashes.count } }

@@ -45,7 +45,7 @@ enum SubstitutionGuard {
     guard isRare(name, context), isRare(other, context) else { return false }
     return !titles.contains(name) && !titles.contains(other) && !context.units.hashes.contains(name)
       && !context.entryHashes.contains(other)
-      && !WordVariant.isVariant(context.scalars(ofItemUnit: position), of: name)
+      && !WordVariant.isVariant(context.scalars(ofItemUnit: position), of: name, in: context.units.language)
   }
 
   private static func isRare(_ hash: UInt32, _ context: GuardContext) -> Bool {

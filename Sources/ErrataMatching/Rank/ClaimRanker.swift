@@ -66,9 +66,9 @@ struct ClaimRanker {
   /// Adds up the query's terms, rarest first, until the budget of postings is spent.
   func sum(_ scratch: inout SearchScratch) {
     scratch.sums.prepare(index.claimCount)
-    Candidates.collectTerms(scratch.match.units, singles: .all, in: index, scratch: &scratch.match.candidates)
+    scratch.terms.read(scratch.match.units, in: index)
     var budget = MatchLimits.postingBytes
-    for term in scratch.match.candidates.terms {
+    for term in scratch.terms.terms {
       budget -= term.bytes
       guard budget > 0 else { return }
       // A term that nearly every claim has weighs 0 when rounded; a sum of 0 would mean that the claim is new.

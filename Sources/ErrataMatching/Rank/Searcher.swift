@@ -15,6 +15,7 @@ package struct SearchResult: Hashable, Sendable {
 /// Memory of a search: two sums a claim, and the list of sums in use.
 package struct SearchScratch {
   var match = MatchScratch()
+  var terms = QueryTerms()
   var sums = ClaimSums()
   var wording: [Double] = []
   var title: [Double] = []
@@ -49,7 +50,8 @@ package struct Searcher: Sendable {
 
   /// The best claims for a text, best first; equal scores by claim number.
   package func search(_ query: Span<UInt8>, top: Int, scratch: inout SearchScratch) -> [SearchResult] {
-    scratch.match.read(query, normalizer: normalizer, background: background)
+    scratch.match.read(query, normalizer: normalizer)
+    scratch.match.weigh(query, background)
     ClaimRanker(index: index).sum(&scratch)
     let list = shortened(scratch.sums.drain(), to: max(top, Searcher.shortList))
     return Array(reranked(list, &scratch).prefix(top))

@@ -111,17 +111,19 @@ struct OverlapMeter {
     scratch.shared.removeAll(keepingCapacity: true)
     var sums = Sums()
     var previous: UInt32?
-    for unit in entry.units {
-      let hash = index.unitHash(unit)
-      let flags = index.unitFlags(unit)
-      if let previous { addPair(before: unit, previous, hash, positions, &sums, &overlap) }
+    let texts = index.units(of: entry)
+    for unit in 0..<texts.count {
+      let hash = texts.hashes[unit]
+      if let previous {
+        addPair(previous, hash, weight: texts.pairBits[unit - 1], positions, &sums, &overlap)
+      }
       previous = hash
-      let number = Int32(truncatingIfNeeded: unit - entry.units.lowerBound)
+      let number = Int32(truncatingIfNeeded: unit)
       let first = positions.first(of: Hashing.term(hash))
       if first >= 0 {
         scratch.shared.append(OverlapScratch.Place(position: number, unit: Int32(truncatingIfNeeded: first)))
       }
-      let weight = index.unitBits(unit)
+      let weight = texts.bits[unit]
       guard weight > 0 else { continue }
       sums.units += Int(weight)
       if first >= 0 {
@@ -130,16 +132,16 @@ struct OverlapMeter {
         overlap.rarest.insert(weight)
         overlap.sharedCount += 1
         if weight > OverlapMeter.tellingWeight { overlap.telling += 1 }
-        if flags.contains(.number) { overlap.numbers += 1 }
+        if texts.flags[unit].contains(.number) { overlap.numbers += 1 }
       } else {
         overlap.missing.insert(weight)
-        if flags.contains(.number) { overlap.missingNumbers += 1 }
+        if texts.flags[unit].contains(.number) { overlap.missingNumbers += 1 }
       }
     }
     sums.write(to: &overlap)
     scratch.places.sort { ($0.position, $0.unit) < ($1.position, $1.unit) }
-    overlap.windowBits = bestWindow(scratch.places, width: entry.units.count * 2 + 8, &scratch.seen) { unit in
-      index.unitBits(entry.units.lowerBound + unit)
+    overlap.windowBits = bestWindow(scratch.places, width: texts.count * 2 + 8, &scratch.seen) { unit in
+      texts.bits[unit]
     }
     overlap.entryWindowBits = bestWindow(scratch.shared, width: itemUnits * 2 + 8, &scratch.seen) { unit in
       itemBits[unit]
@@ -164,10 +166,9 @@ struct OverlapMeter {
   /// Counts the pair that ends at a unit.
   @inline(__always)
   private func addPair(
-    before unit: Int, _ first: UInt32, _ second: UInt32, _ positions: PositionMap, _ sums: inout Sums,
+    _ first: UInt32, _ second: UInt32, weight: UInt8, _ positions: PositionMap, _ sums: inout Sums,
     _ overlap: inout Overlap
   ) {
-    let weight = index.pairBits(unit - 1)
     guard weight > 0 else { return }
     sums.pairs += Int(weight)
     guard positions.first(of: Hashing.term(first, second)) >= 0 else { return }

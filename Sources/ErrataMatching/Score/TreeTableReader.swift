@@ -1,4 +1,4 @@
-/// Reads the table of a tree model, line by line.
+/// Reads the table of a tree model, line by line, in place: the tables are read at each start of the program.
 struct TreeTableReader {
   private(set) var features: [String] = []
   private(set) var roots: [Int32] = []
@@ -13,28 +13,32 @@ struct TreeTableReader {
   }
 
   /// Takes a line in; returns what was expected where it is wrong.
-  mutating func read(_ line: Substring) -> String? {
-    guard !line.isEmpty, !line.hasPrefix("#") else { return nil }
-    let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-    switch fields[0] {
-    case "features": return readFeatures(fields.dropFirst())
-    case "tree" where fields.count == 1: return beginTree()
-    case "node" where fields.count == 5: return readNode(fields)
-    case "leaf" where fields.count == 2: return readLeaf(fields[1])
-    default: return "features, tree, node with four fields or leaf with one"
+  mutating func read(_ line: Span<UInt8>) -> String? {
+    guard line.count > 0, line[0] != UInt8(ascii: "#") else { return nil }
+    var fields = TableFields(line)
+    switch line[0] {
+    case UInt8(ascii: "l") where fields.begin("leaf", line): return readLeaf(&fields, line)
+    case UInt8(ascii: "n") where fields.begin("node", line): return readNode(&fields, line)
+    case UInt8(ascii: "t") where fields.begin("tree", line) && fields.isAtEnd: return beginTree()
+    case UInt8(ascii: "f") where fields.begin("features", line): return readFeatures(&fields, line)
+    default: return TreeTableReader.forms
     }
   }
+
+  private static let forms = "features, tree, node with four fields or leaf with one"
 
   /// Checks the last tree.
   func finish() -> String? {
     roots.isEmpty ? "at least one tree" : unfinished()
   }
 
-  private mutating func readFeatures(_ names: ArraySlice<Substring>) -> String? {
+  private mutating func readFeatures(_ fields: inout TableFields, _ line: Span<UInt8>) -> String? {
+    var names: [String] = []
+    while let field = fields.next(line) { names.append(TableFields.text(line, field)) }
     guard features.isEmpty, !names.isEmpty, names.allSatisfy({ !$0.isEmpty }) else {
       return "one line of feature names"
     }
-    features = names.map(String.init)
+    features = names
     return nil
   }
 
@@ -54,23 +58,27 @@ struct TreeTableReader {
     return isWhole ? nil : "all children of the tree before"
   }
 
-  private mutating func readNode(_ fields: [Substring]) -> String? {
+  private mutating func readNode(_ fields: inout TableFields, _ line: Span<UInt8>) -> String? {
+    guard let first = fields.next(line), let second = fields.next(line), let third = fields.next(line),
+      let fourth = fields.next(line), fields.isAtEnd
+    else { return TreeTableReader.forms }
     guard let root = roots.last else { return "`tree` before its nodes" }
-    guard let feature = Int32(fields[1]), features.indices.contains(Int(feature)) else {
+    guard let feature = TableFields.integer(line, first), features.indices.contains(Int(feature)) else {
       return "the number of a feature, 0 to \(features.count - 1)"
     }
-    guard let threshold = Double(fields[2]), threshold.isFinite else { return "a finite threshold" }
+    guard let threshold = TableFields.number(line, second), threshold.isFinite else { return "a finite threshold" }
     let own = Int32(nodes.count) - root
-    guard let left = Int32(fields[3]), let right = Int32(fields[4]), left > own, right > own, left != right,
-      left < 1 << 16, right < 1 << 16
+    guard let left = TableFields.integer(line, third), let right = TableFields.integer(line, fourth), left > own,
+      right > own, left != right, left < 1 << 16, right < 1 << 16
     else { return "two children that follow their parent" }
     nodes.append(Node(value: threshold, feature: feature, left: root + left, right: root + right))
     return nil
   }
 
-  private mutating func readLeaf(_ field: Substring) -> String? {
+  private mutating func readLeaf(_ fields: inout TableFields, _ line: Span<UInt8>) -> String? {
+    guard let field = fields.next(line), fields.isAtEnd else { return TreeTableReader.forms }
     guard !roots.isEmpty else { return "`tree` before its leaves" }
-    guard let value = Double(field), value.isFinite else { return "a finite value" }
+    guard let value = TableFields.number(line, field), value.isFinite else { return "a finite value" }
     nodes.append(Node(value: value, feature: -1))
     return nil
   }

@@ -16,7 +16,8 @@ enum YAMLDocument {
   static func root(of yaml: String) throws(Failure) -> YAMLNode? {
     do {
       // Without the encoding Yams would look at the environment, which is no business of a pure function.
-      let parser = try Parser(yaml: yaml, encoding: .utf8)
+      // Without rules for what a word may mean: all words stay text, and the usual rules are slow to load.
+      let parser = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
       return try parser.singleRoot().map(converted)
     } catch let failure as Failure {
       throw failure

@@ -44,32 +44,39 @@ enum Blanks {
     let before = buffer.units[written - 1].traits
     let after = buffer.units[range.upperBound].traits
     if !hasLineBreak {
-      if before.has(.han) || after.has(.han) { guard areNumbers(before, after) else { return nil } }
-      if isSentenceMark(buffer, range.upperBound) || isInside(buffer, range, written) { return nil }
+      if isBesideHan(before, after) { return nil }
+      if isInside(buffer.units[written - 1].scalar, buffer.units[range.upperBound].scalar) { return nil }
+      if isSentenceMark(buffer, range.upperBound) { return nil }
     }
     return Unit(
       hasLineBreak ? 0x0A : Unit.blank, start: buffer.units[range.lowerBound].start,
       end: buffer.units[range.upperBound - 1].end)
   }
 
-  private static func areNumbers(_ before: Traits, _ after: Traits) -> Bool {
-    (before.has(.numeral) || before.isDigit) && (after.has(.numeral) || after.isDigit)
+  /// True beside Han or kana, except between two numbers.
+  static func isBesideHan(_ before: Traits, _ after: Traits) -> Bool {
+    guard before.has(.han) || after.has(.han) else { return false }
+    return !((before.has(.numeral) || before.isDigit) && (after.has(.numeral) || after.isDigit))
   }
 
   /// True after an opening bracket or quotation mark and before a closing one.
-  private static func isInside(_ buffer: UnitBuffer, _ range: Range<Int>, _ written: Int) -> Bool {
-    let before = buffer.units[written - 1].scalar
-    let after = buffer.units[range.upperBound].scalar
-    return before == 0x28 || before == 0x201C || after == 0x29 || after == 0x201D
+  static func isInside(_ before: UInt32, _ after: UInt32) -> Bool {
+    before == 0x28 || before == 0x201C || after == 0x29 || after == 0x201D
   }
 
   /// True for a sentence mark that doesn't begin a word or number (`.net`, `.5`).
   private static func isSentenceMark(_ buffer: UnitBuffer, _ position: Int) -> Bool {
-    switch buffer.units[position].scalar {
-    case 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F:
-      let next = buffer.traits(position + 1)
-      return !next.isLetter && !next.isDigit
-    default: return false
+    isSentenceMark(buffer.units[position].scalar) && !beginsWord(buffer.traits(position + 1))
+  }
+
+  /// True for a mark that no space precedes.
+  static func isSentenceMark(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F: true
+    default: false
     }
   }
+
+  /// True for what a mark before it may belong to.
+  static func beginsWord(_ traits: Traits) -> Bool { traits.isLetter || traits.isDigit }
 }

@@ -10,14 +10,25 @@ enum Decoration {
     guard buffer.seen.has(.decoration) else { return 0 }
     var changes = 0
     var chain = Chain()
-    for position in 0..<buffer.count where buffer.units[position].traits.has(.decoration) {
-      let isSeparator = chain.goesOn(at: position, in: buffer)
-      let folded = isSeparator ? 0x2E : meaning(buffer, position)
-      guard folded != buffer.units[position].scalar else { continue }
-      buffer.units[position].become(folded)
-      changes += 1
-    }
+    for position in 0..<buffer.count { changes += fold(buffer, position, &chain) }
     return changes
+  }
+
+  /// Does the same at the events of a text, which have all that folds here among them.
+  static func applyAtEvents(of buffer: UnitBuffer) {
+    var chain = Chain()
+    for event in 0..<buffer.eventCount { _ = fold(buffer, Int(buffer.events[event]), &chain) }
+  }
+
+  /// Folds a sign; returns 1 if it became another.
+  @inline(__always)
+  private static func fold(_ buffer: UnitBuffer, _ position: Int, _ chain: inout Chain) -> Int {
+    guard buffer.units[position].traits.has(.decoration) else { return 0 }
+    let isSeparator = chain.goesOn(at: position, in: buffer)
+    let folded = isSeparator ? 0x2E : meaning(buffer, position)
+    guard folded != buffer.units[position].scalar else { return 0 }
+    buffer.units[position].become(folded)
+    return 1
   }
 
   /// A run of one sign between single Han characters.

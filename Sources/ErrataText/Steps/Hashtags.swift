@@ -8,28 +8,37 @@ enum Hashtags {
 
   static func apply(to buffer: UnitBuffer) -> Int {
     guard buffer.seen.has(.decoration) else { return 0 }
-    if let first = firstJoined(buffer) { splitWords(buffer, from: first) }
+    let isJoined = { mark in isMark(buffer.units[mark].scalar) && joinsWords(buffer, mark) }
+    if let first = (0..<buffer.count).first(where: isJoined) { splitWords(buffer, from: first) }
     var changes = 0
-    var position = 0
-    while position < buffer.count {
-      if isMark(buffer.units[position].scalar), opens(buffer, position) {
-        let closing = closingMark(buffer, position)
-        buffer.units[position].become(Unit.blank)
-        if let closing { buffer.units[closing].become(Unit.blank) }
-        changes += 1
-        position = closing ?? position
-      }
-      position += 1
-    }
+    for position in 0..<buffer.count where isMark(buffer.units[position].scalar) { changes += open(buffer, position) }
     return changes
   }
 
-  /// The first mark of a hashtag whose words are joined by capital letters.
-  private static func firstJoined(_ buffer: UnitBuffer) -> Int? {
-    (0..<buffer.count).first { mark in
-      guard isMark(buffer.units[mark].scalar), opens(buffer, mark) else { return false }
-      return tag(buffer, after: mark).contains { startsWord(buffer, $0) }
+  /// Does the same in a text whose `#` are events, and none is wide.
+  static func applyAtEvents(of buffer: UnitBuffer) {
+    var first: Int?
+    buffer.forEachEvent(0x23) { first = first ?? (joinsWords(buffer, $0) ? $0 : nil) }
+    if let first {
+      splitWords(buffer, from: first)
+      buffer.findEvents()
     }
+    buffer.forEachEvent(0x23) { _ = open(buffer, $0) }
+  }
+
+  /// Drops the marks of the hashtag that a mark opens; returns 1 if it opens one.
+  private static func open(_ buffer: UnitBuffer, _ position: Int) -> Int {
+    guard opens(buffer, position) else { return 0 }
+    let closing = closingMark(buffer, position)
+    buffer.units[position].become(Unit.blank)
+    if let closing { buffer.units[closing].become(Unit.blank) }
+    return 1
+  }
+
+  /// True for the mark of a hashtag whose words are joined by capital letters.
+  private static func joinsWords(_ buffer: UnitBuffer, _ mark: Int) -> Bool {
+    guard opens(buffer, mark) else { return false }
+    return tag(buffer, after: mark).contains { startsWord(buffer, $0) }
   }
 
   /// Writes a blank before each word of a hashtag but the first.
@@ -57,13 +66,19 @@ enum Hashtags {
 
   /// A capital letter after a small one, or before a small one and after a capital: the T of USAToday.
   private static func startsWord(_ buffer: UnitBuffer, _ position: Int) -> Bool {
-    guard isCapital(buffer.scalar(position)) else { return false }
-    let before = buffer.scalar(position - 1)
-    return isSmall(before) || (isCapital(before) && isSmall(buffer.scalar(position + 1)))
+    guard isCapital(buffer, position) else { return false }
+    if isSmall(buffer, position - 1) { return true }
+    return isCapital(buffer, position - 1) && isSmall(buffer, position + 1)
   }
 
-  private static func isCapital(_ scalar: UInt32) -> Bool { scalar &- 0x41 < 26 }
-  private static func isSmall(_ scalar: UInt32) -> Bool { scalar &- 0x61 < 26 }
+  /// True also where the fused pass has made the letter small already.
+  private static func isCapital(_ buffer: UnitBuffer, _ position: Int) -> Bool {
+    buffer.scalar(position) &- 0x41 < 26 || buffer.traits(position).has(.wasCapital)
+  }
+
+  private static func isSmall(_ buffer: UnitBuffer, _ position: Int) -> Bool {
+    buffer.scalar(position) &- 0x61 < 26 && !buffer.traits(position).has(.wasCapital)
+  }
 
   private static func isMark(_ scalar: UInt32) -> Bool { scalar == 0x23 || scalar == 0xFF03 }
 

@@ -23,6 +23,15 @@ enum Homophones {
     fixed + words.flatMap(halves)
   }
 
+  /// The first characters of the spellings that go on in Han.
+  static var firstsBeforeHan: Set<UInt32> {
+    Set(
+      phrases.compactMap { phrase, _ in
+        let points = phrase.unicodeScalars.map(\.value)
+        return points.count > 1 && Traits(of: points[1]).has(.han) ? points[0] : nil
+      })
+  }
+
   private static func halves(_ line: String) -> [(phrase: String, result: String)] {
     let parts = line.split(separator: " ").map(String.init)
     guard parts.count == 3, let first = parts[0].first, let second = parts[0].last else { return [] }

@@ -23,6 +23,11 @@ enum Leetspeak {
     return changes
   }
 
+  /// True for a sign that may be one in place of a letter, for where it stands.
+  static func isBetweenLetters(_ buffer: UnitBuffer, _ position: Int) -> Bool {
+    isLetter(buffer.scalar(position - 1)) && isLetter(buffer.scalar(position + 1))
+  }
+
   @inline(__always)
   private static func isPart(_ scalar: UInt32) -> Bool { isLetter(scalar) || isSign(scalar) }
 

@@ -22,8 +22,9 @@ enum Links {
   private static func forEachLink(_ buffer: UnitBuffer, _ body: (Range<Int>) -> Void) -> Int {
     var found = 0
     var position = 0
-    while position < buffer.count {
-      let scalar = buffer.units[position].scalar
+    let (units, count) = (buffer.units, buffer.count)
+    while position < count {
+      let scalar = units[position].scalar
       if scalar == 0x3A || scalar == 0x2E || scalar == 0x2F, let start = linkStart(buffer, position) {
         let end = linkEnd(buffer, position)
         body(start..<end)
@@ -39,15 +40,22 @@ enum Links {
   private static func isWord(_ traits: Traits) -> Bool {
     switch traits.scalarClass {
     case .letter, .digit, .ideographic: true
-    case .other: traits.has(.fold)
+    case .other: traits.has([.fold, .wasFolded])
     default: false
     }
   }
 
+  /// The code point at a position of the text as it was before the fused pass folded it; 0 for a compatibility form,
+  /// which belongs to no address.
+  @inline(__always)
+  private static func scalar(_ buffer: UnitBuffer, _ position: Int) -> UInt32 {
+    buffer.traits(position).has(.wasFolded) ? 0 : buffer.scalar(position)
+  }
+
   /// Where the address begins that the colon, dot or slash at `position` belongs to; nil if there is none.
   private static func linkStart(_ buffer: UnitBuffer, _ position: Int) -> Int? {
-    switch buffer.units[position].scalar {
-    case 0x3A where buffer.scalar(position + 1) == 0x2F && buffer.scalar(position + 2) == 0x2F:
+    switch scalar(buffer, position) {
+    case 0x3A where scalar(buffer, position + 1) == 0x2F && scalar(buffer, position + 2) == 0x2F:
       for scheme in schemes {
         let start = position - scheme.utf8CodeUnitCount
         if start >= 0 && matches(scheme, at: start, buffer) { return start }
@@ -62,6 +70,13 @@ enum Links {
     }
   }
 
+  /// True if the text has `www.` in it, at an event.
+  static func hasPlainHost(_ buffer: UnitBuffer) -> Bool {
+    var found = false
+    buffer.forEachEvent(0x2E) { found = found || ($0 >= 3 && matches("www", at: $0 - 3, buffer)) }
+    return found
+  }
+
   private static let schemes: [StaticString] = ["https", "http", "ftp"]
 
   private static let endings: [StaticString] = [
@@ -72,38 +87,39 @@ enum Links {
 
   /// Where `name.ending` begins before the slash at `position`, with a path after it.
   private static func bareStart(_ buffer: UnitBuffer, _ position: Int) -> Int? {
-    guard isLinkPart(buffer.scalar(position + 1)) else { return nil }
+    guard isLinkPart(scalar(buffer, position + 1)) else { return nil }
     var start = position
     while start > 0, position - start < 64,
-      isHostPart(buffer, start - 1) || buffer.units[start - 1].scalar == 0x2E
+      isHostPart(buffer, start - 1) || scalar(buffer, start - 1) == 0x2E
     {
       start -= 1
     }
-    guard start < position, buffer.units[start].scalar != 0x2E else { return nil }
+    guard start < position, scalar(buffer, start) != 0x2E else { return nil }
     for ending in endings {
       let dot = position - ending.utf8CodeUnitCount - 1
-      guard dot > start, buffer.units[dot].scalar == 0x2E else { continue }
+      guard dot > start, scalar(buffer, dot) == 0x2E else { continue }
       if matches(ending, at: dot + 1, buffer) { return start }
     }
     return nil
   }
 
-  private static func matches(_ word: StaticString, at position: Int, _ buffer: UnitBuffer) -> Bool {
+  /// True if the ASCII letters of a word stand at a position, large or small.
+  static func matches(_ word: StaticString, at position: Int, _ buffer: UnitBuffer) -> Bool {
     for offset in 0..<word.utf8CodeUnitCount {
-      guard buffer.scalar(position + offset) | 0x20 == UInt32(word.utf8Start[offset]) else { return false }
+      guard scalar(buffer, position + offset) | 0x20 == UInt32(word.utf8Start[offset]) else { return false }
     }
     return true
   }
 
   private static func linkEnd(_ buffer: UnitBuffer, _ position: Int) -> Int {
     var end = position + 1
-    while end < buffer.count, isLinkPart(buffer.units[end].scalar) { end += 1 }
+    while end < buffer.count, isLinkPart(scalar(buffer, end)) { end += 1 }
     while end > position + 1, isClosing(buffer.units[end - 1].scalar) { end -= 1 }
     return end
   }
 
   private static func isHostPart(_ buffer: UnitBuffer, _ position: Int) -> Bool {
-    let scalar = buffer.scalar(position)
+    let scalar = scalar(buffer, position)
     return (scalar | 0x20) &- 0x61 < 26 || scalar &- 0x30 < 10 || scalar == 0x2D
   }
 

@@ -13,19 +13,26 @@ enum Mentions {
   static func apply(to buffer: UnitBuffer) -> Int {
     guard buffer.seen.has(.decoration) else { return 0 }
     var changes = 0
-    var position = 0
-    while position < buffer.count {
+    for position in 0..<buffer.count {
       let scalar = buffer.units[position].scalar
-      if scalar == 0x40 || scalar == 0xFF20, !isInAddress(buffer, position) {
-        let end = nameEnd(buffer, position + 1)
-        for inner in position..<end { buffer.units[inner].become(Unit.blank) }
-        if end > position + 1 { changes += 1 }
-        position = end
-      } else {
-        position += 1
-      }
+      if scalar == 0x40 || scalar == 0xFF20 { changes += blank(at: position, buffer) }
     }
     return changes
+  }
+
+  /// Does the same in a text whose `@` are events, and none is wide.
+  static func applyAtEvents(of buffer: UnitBuffer) -> Int {
+    var changes = 0
+    buffer.forEachEvent(0x40) { changes += blank(at: $0, buffer) }
+    return changes
+  }
+
+  /// Puts blanks in place of the mention at an `@`, or of as much as is to go; returns 1 for a name that goes.
+  private static func blank(at position: Int, _ buffer: UnitBuffer) -> Int {
+    guard !isInAddress(buffer, position) else { return 0 }
+    let end = nameEnd(buffer, position + 1)
+    for inner in position..<end { buffer.units[inner].become(Unit.blank) }
+    return end > position + 1 ? 1 : 0
   }
 
   private static func isInAddress(_ buffer: UnitBuffer, _ position: Int) -> Bool {

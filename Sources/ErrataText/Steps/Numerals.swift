@@ -4,34 +4,83 @@
 /// follows (一 only before units and dates: in 一个 it means "a"). What isn't a number stays as it is: 一起, 三文鱼,
 /// 统一, 千万不要, and approximations such as 三四个.
 enum Numerals {
-  static func apply(to buffer: UnitBuffer, _ measures: PhraseTable) -> Int {
+  static func apply(to buffer: UnitBuffer, _ phrases: PhraseTables) -> Int {
     guard buffer.seen.has(.numeral) else { return 0 }
-    var pass = NumeralPass(buffer: buffer, measures: measures, writer: UnitWriter(buffer))
-    pass.run()
-    pass.writer.finish()
-    return pass.changes
+    var pass = NumeralPass(buffer, phrases)
+    for position in 0..<buffer.count { pass.take(position) }
+    return pass.finish().changes
+  }
+
+  /// Does the same in a text whose numerals and digits are events.
+  static func applyAtEvents(of buffer: UnitBuffer, _ phrases: PhraseTables) -> Outcome {
+    guard buffer.seen.has(.numeral) else { return Outcome() }
+    var pass = NumeralPass(buffer, phrases)
+    for event in 0..<buffer.eventCount { pass.take(Int(buffer.events[event])) }
+    return pass.finish()
+  }
+
+  /// What the step did to a text.
+  struct Outcome {
+    /// How many numbers it wrote.
+    fileprivate(set) var changes = 0
+    /// A blank stands before or after one of them.
+    fileprivate(set) var isBesideBlank = false
+    /// A unit of measure may follow one of them.
+    fileprivate(set) var mayHaveUnit = false
   }
 }
 
 /// One pass over a text.
 private struct NumeralPass {
-  let buffer: UnitBuffer
-  let measures: PhraseTable
-  var writer: UnitWriter
-  var changes = 0
+  private let buffer: UnitBuffer
+  private let measures: PhraseTable
+  private let units: PhraseTable
+  /// Writes the text anew, from the first number on.
+  private var writer: UnitWriter?
+  /// How much of the old text is written or left out.
+  private var copied = 0
+  /// How much of the old text has been looked at.
+  private var passed = 0
+  private var outcome = Numerals.Outcome()
 
-  mutating func run() {
-    var position = 0
-    while position < buffer.count {
-      let traits = buffer.units[position].traits
-      guard traits.has(.numeral) || traits.isDigit else {
-        writer.append(buffer.units[position])
-        position += 1
-        continue
-      }
-      let end = runEnd(position)
-      position = hasNumeral(position..<end) || isDivided(end) ? convert(position..<end) : copy(position..<end)
+  init(_ buffer: UnitBuffer, _ phrases: PhraseTables) {
+    self.buffer = buffer
+    measures = phrases.measures
+    units = phrases.units
+  }
+
+  /// Takes the run of numerals and digits that begins at a position, if one does.
+  @inline(__always)
+  mutating func take(_ position: Int) {
+    let traits = buffer.units[position].traits
+    guard traits.has(.numeral) || traits.isDigit, position >= passed else { return }
+    let end = runEnd(position)
+    passed = hasNumeral(position..<end) || isDivided(end) ? convert(position..<end) : end
+  }
+
+  /// Puts what was written in place of the text.
+  func finish() -> Numerals.Outcome {
+    if var output = writer {
+      output.append(contentsOf: copied..<buffer.count)
+      output.finish()
     }
+    return outcome
+  }
+
+  /// Puts a number in place of the units from `start` to `end`, written by `body`; returns where to go on.
+  private mutating func replace(
+    _ start: Int, _ end: Int, _ body: (inout UnitWriter) -> Void
+  ) -> Int {
+    var output = writer ?? UnitWriter(buffer)
+    output.append(contentsOf: copied..<start)
+    body(&output)
+    copied = output.endNumber(before: end, of: buffer)
+    writer = output
+    outcome.changes += 1
+    outcome.isBesideBlank =
+      outcome.isBesideBlank || buffer.traits(start - 1).isBlank || buffer.traits(end).isBlank
+    outcome.mayHaveUnit = outcome.mayHaveUnit || Units.follows(buffer, end - 1, units)
+    return copied
   }
 
   // MARK: Runs
@@ -54,25 +103,19 @@ private struct NumeralPass {
     return false
   }
 
-  private mutating func copy(_ range: Range<Int>) -> Int {
-    for position in range { writer.append(buffer.units[position]) }
-    return range.upperBound
-  }
-
   /// Writes a run as a number if it is one, and returns where to go on.
   private mutating func convert(_ whole: Range<Int>) -> Int {
     let run = trimmed(whole)
-    _ = copy(whole.lowerBound..<run.lowerBound)
     if let next = writeFraction(run) ?? writeDecimal(run) { return next }
     if let digits = plainDigits(run) { return write(digits: digits) }
-    guard let number = number(run) else { return copy(run) }
+    guard let number = number(run) else { return run.upperBound }
     return write(number, run)
   }
 
   private mutating func write(_ number: DecimalNumber, _ range: Range<Int>) -> Int {
-    writer.append(number, covering: range, of: buffer)
-    changes += 1
-    return writer.endNumber(before: range.upperBound, of: buffer)
+    replace(range.lowerBound, range.upperBound) { [buffer] writer in
+      writer.append(number, covering: range, of: buffer)
+    }
   }
 
   // MARK: Where a number begins and ends
@@ -238,13 +281,13 @@ private struct NumeralPass {
   }
 
   private mutating func write(digits: Range<Int>) -> Int {
-    writer.beginNumber(covering: digits, of: buffer)
-    for position in digits {
-      let digit = ChineseNumber.digit(buffer.units[position].scalar) ?? 0
-      writer.append(UInt32(0x30 + digit), covering: position..<(position + 1))
+    replace(digits.lowerBound, digits.upperBound) { [buffer] writer in
+      writer.beginNumber(covering: digits, of: buffer)
+      for position in digits {
+        let digit = ChineseNumber.digit(buffer.units[position].scalar) ?? 0
+        writer.append(UInt32(0x30 + digit), covering: position..<(position + 1))
+      }
     }
-    changes += 1
-    return writer.endNumber(before: digits.upperBound, of: buffer)
   }
 
   // MARK: Fractions
@@ -257,20 +300,20 @@ private struct NumeralPass {
   /// `百分之五十`, `三分之一`; returns where to go on.
   private mutating func writeFraction(_ run: Range<Int>) -> Int? {
     guard isDivided(run.upperBound) else { return nil }
-    var upper = trimmed((run.upperBound + 2)..<runEnd(run.upperBound + 2))
+    let upper = trimmed((run.upperBound + 2)..<runEnd(run.upperBound + 2))
     var (number, end) = (value(upper), upper.upperBound)
     if let (decimal, after) = decimal(upper, isCertain: true) { (number, end) = (decimal, after) }
     guard let number, let lower = value(run) else { return nil }
-    upper = run.lowerBound..<end
-    writer.append(number, covering: upper, of: buffer)
-    if lower.mantissa == 100 {
-      writer.append(0x25, covering: upper)
-    } else {
-      writer.append(0x2F, covering: upper)
-      writer.append(DecimalNumber(mantissa: lower.mantissa), part: upper)
+    return replace(run.lowerBound, end) { [buffer] writer in
+      let whole = run.lowerBound..<end
+      writer.append(number, covering: whole, of: buffer)
+      if lower.mantissa == 100 {
+        writer.append(0x25, covering: whole)
+      } else {
+        writer.append(0x2F, covering: whole)
+        writer.append(DecimalNumber(mantissa: lower.mantissa), part: whole)
+      }
     }
-    changes += 1
-    return writer.endNumber(before: end, of: buffer)
   }
 
   /// The value of a run that is known to be a number: 百 is 100 there.

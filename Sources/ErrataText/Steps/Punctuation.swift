@@ -25,7 +25,7 @@ enum Punctuation {
   }
 
   /// What a mark folds to.
-  private static func sign(_ buffer: UnitBuffer, _ position: Int, _ quotes: inout Quotes) -> UInt32 {
+  static func sign(_ buffer: UnitBuffer, _ position: Int, _ quotes: inout Quotes) -> UInt32 {
     let isInNumber = buffer.traits(position - 1).isDigit && buffer.traits(position + 1).isDigit
     switch buffer.character(position) {
     case "。", "…", "‥", "।", "॥", "۔", "።", "։": return isInNumber ? 0x0A : 0x2E
@@ -56,7 +56,7 @@ enum Punctuation {
         isRepeated = true
         return
       }
-      if Self.isSentenceMark(unit.scalar) {
+      if Punctuation.isRepeatable(unit.scalar) {
         (mark, markPosition, isRepeated) = (unit.scalar, written, false)
       } else if !unit.traits.isBlank {
         if isRepeated && unit.traits.isDigit { separate(buffer) }
@@ -71,18 +71,19 @@ enum Punctuation {
       guard markPosition > 0, markPosition == written - 1 else { return }
       if buffer.units[markPosition - 1].traits.isDigit { buffer.units[markPosition].become(Unit.blank) }
     }
+  }
 
-    private static func isSentenceMark(_ scalar: UInt32) -> Bool {
-      switch scalar {
-      case 0x21, 0x2C, 0x2D, 0x2E, 0x3A, 0x3B, 0x3F: true
-      default: false
-      }
+  /// True for a mark that is written once where it is repeated.
+  static func isRepeatable(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x21, 0x2C, 0x2D, 0x2E, 0x3A, 0x3B, 0x3F: true
+    default: false
     }
   }
 }
 
 /// Which quotation marks are open.
-private struct Quotes {
+struct Quotes {
   /// Between a straight `"` and the next.
   private var isStraightOpen = false
   /// After `„`, which `“` closes.

@@ -72,6 +72,14 @@ enum Separators {
     return varies && separators >= least(kind, separator) ? separators : 0
   }
 
+  /// True where a sign that also stands two places before may be the second or third one of a run to join.
+  static func maySeparate(_ buffer: UnitBuffer, _ position: Int) -> Bool {
+    let separator = buffer.units[position].scalar
+    guard isSeparator(separator) else { return false }
+    let between = buffer.traits(position - 1)
+    return between.has(.han) || (between.has(.latin) && buffer.scalar(position - 4) == separator)
+  }
+
   private static func isWordPart(_ traits: Traits) -> Bool { traits.isLetter || traits.isDigit }
 
   /// `.han` or `.latin` for what can be joined, none otherwise.

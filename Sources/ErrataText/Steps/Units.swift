@@ -44,15 +44,16 @@ enum Units {
     var copied = 0
     var changes = 0
     var position = 0
-    while position < buffer.count {
-      guard buffer.units[position].traits.isDigit, !buffer.traits(position + 1).isDigit,
+    let (units, count) = (buffer.units, buffer.count)
+    while position < count {
+      guard units[position].traits.isDigit, !buffer.traits(position + 1).isDigit,
         let (range, entry) = unit(buffer, table, after: position, copied, writer?.last)
       else {
         position += 1
         continue
       }
       var output = writer ?? UnitWriter(buffer)
-      for inner in copied...position { output.append(buffer.units[inner]) }
+      output.append(contentsOf: copied..<(position + 1))
       for scalar in table.result(entry) { output.append(scalar, covering: range) }
       separate(&output, buffer, range.upperBound)
       copied = range.upperBound
@@ -61,9 +62,14 @@ enum Units {
       changes += 1
     }
     guard var output = writer else { return 0 }
-    for inner in copied..<buffer.count { output.append(buffer.units[inner]) }
+    output.append(contentsOf: copied..<count)
     output.finish()
     return changes
+  }
+
+  /// True if a unit may stand after the number that ends at `last`.
+  static func follows(_ buffer: UnitBuffer, _ last: Int, _ table: PhraseTable) -> Bool {
+    table.match(buffer, at: buffer.scalar(last + 1) == Unit.blank ? last + 2 : last + 1) != nil
   }
 
   /// The unit after the number that ends at `last`, and a space before it.

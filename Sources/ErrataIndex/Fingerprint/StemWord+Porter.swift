@@ -1,16 +1,7 @@
-/// A word while Porter's rules cut it: its letters and how many are left.
-struct PorterWord {
-  private var letters = InlineArray<32, UInt8>(repeating: 0)
-  private var count: Int
-
-  /// A word of at most 32 letters from a to z.
-  init(_ word: UnsafeBufferPointer<UInt32>) {
-    count = word.count
-    for index in 0..<word.count { letters[index] = UInt8(truncatingIfNeeded: word[index]) }
-  }
-
-  /// Runs all steps.
-  mutating func reduce() {
+/// The steps of Porter 1980.
+extension StemWord {
+  /// Cuts English endings.
+  mutating func reduceByPorter() {
     removePlural()
     removePast()
     turnY()
@@ -19,19 +10,6 @@ struct PorterWord {
     removeSuffix()
     removeFinalE()
     removeDoubleL()
-  }
-
-  /// Hash of what is left, as of any unit.
-  var hash: UInt32 {
-    if count == 1 { return Hashing.unit(scalar: UInt32(letters[0])) }
-    var state = Hashing.wordSeed
-    for index in 0..<count { state = Hashing.step(state, UInt32(letters[index])) }
-    return Hashing.finish(state)
-  }
-
-  /// What is left.
-  var string: String {
-    String(decoding: (0..<count).map { letters[$0] }, as: UTF8.self)
   }
 
   // Conditions on the stem, the first `length` letters.
@@ -72,18 +50,6 @@ struct PorterWord {
     return ![0x77, 0x78, 0x79].contains(letters[length - 1])
   }
 
-  private func ends(in suffix: StaticString) -> Bool {
-    let size = suffix.utf8CodeUnitCount
-    guard count > size || count == size else { return false }
-    return (0..<size).allSatisfy { letters[count - size + $0] == suffix.utf8Start[$0] }
-  }
-
-  private mutating func replace(_ suffix: StaticString, with ending: StaticString) {
-    count -= suffix.utf8CodeUnitCount
-    for index in 0..<ending.utf8CodeUnitCount { letters[count + index] = ending.utf8Start[index] }
-    count += ending.utf8CodeUnitCount
-  }
-
   // The steps.
 
   /// Step 1a: caresses, ponies, cats.
@@ -113,11 +79,6 @@ struct PorterWord {
     } else if measure(count) == 1, endsInShortSyllable(count) {
       append(0x65)
     }
-  }
-
-  private mutating func append(_ letter: UInt8) {
-    letters[count] = letter
-    count += 1
   }
 
   /// Step 1c: happy.

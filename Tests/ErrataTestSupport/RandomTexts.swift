@@ -1,9 +1,7 @@
-import ErrataIndex
-import ErrataTestSupport
-import ErrataText
+package import ErrataIndex
 
 /// Random texts for property tests: Han without blanks, invented words with them, or both.
-enum RandomTexts {
+package enum RandomTexts {
   private static let han = Array(
     "茶酒盐糖油米面鱼肉蛋奶果菜豆瓜桃梨杏枣姜葱碗盘锅炉灯床门窗墙路桥河湖海山石沙土木林花草鸟虫马牛羊猪狗猫鸡鸭风雨雪云雷电火光声色香味头脸眼耳鼻口手足心肝血骨皮毛城村街店厂校院车船机票书报信画歌舞")
 
@@ -16,7 +14,7 @@ enum RandomTexts {
   }()
 
   /// A run of Han characters; none stands twice side by side.
-  static func han(_ random: inout SeededRandom, count: Int) -> [String] {
+  package static func han(_ random: inout SeededRandom, count: Int) -> [String] {
     var tokens: [String] = []
     while tokens.count < count {
       let token = String(han[Int.random(in: 0..<han.count, using: &random)])
@@ -26,18 +24,18 @@ enum RandomTexts {
   }
 
   /// Words.
-  static func words(_ random: inout SeededRandom, count: Int) -> [String] {
+  package static func words(_ random: inout SeededRandom, count: Int) -> [String] {
     (0..<count).map { _ in words[Int.random(in: 0..<words.count, using: &random)] }
   }
 
   /// Stretches of Han and of words, from few different tokens, so that many stand more than once.
-  static func mixed(_ random: inout SeededRandom, count: Int) -> [String] {
+  package static func mixed(_ random: inout SeededRandom, count: Int) -> [String] {
     let pool = han(&random, count: 12) + words(&random, count: 8)
     return (0..<count).map { _ in pool[Int.random(in: 0..<pool.count, using: &random)] }
   }
 
   /// Tokens as a text: blanks around words.
-  static func text(_ tokens: some Sequence<String>) -> String {
+  package static func text(_ tokens: some Sequence<String>) -> String {
     var text = ""
     for token in tokens {
       let isWord = token.utf8.first.map { $0 < 0x80 } ?? false
@@ -48,7 +46,7 @@ enum RandomTexts {
   }
 
   /// Tokens as units, without the normalizer.
-  static func units(_ tokens: [String]) -> Units {
+  package static func units(_ tokens: [String]) -> Units {
     var units = Units()
     for token in tokens {
       let scalars = token.unicodeScalars.map(\.value)
@@ -61,7 +59,7 @@ enum RandomTexts {
   }
 
   /// Characters of many scripts, marks, emoji and controls.
-  static func noise(_ random: inout SeededRandom, count: Int) -> String {
+  package static func noise(_ random: inout SeededRandom, count: Int) -> String {
     let ranges: [ClosedRange<UInt32>] = [
       0x0...0x7F, 0x4E00...0x9FA5, 0x1F300...0x1F64F, 0x200B...0x202E, 0xFF00...0xFFEF, 0x400...0x4FF, 0x3000...0x30FF,
       0x300...0x36F, 0xE0000...0xE007F, 0x10FF00...0x10FFFF,

@@ -1,0 +1,172 @@
+/// An entry that shares seeds with an item.
+package struct Candidate: Hashable, Sendable {
+  /// The entry's number in the index.
+  package var entry: Int
+  /// Sum of the weights of the shared seeds, in eighths of a bit.
+  package var mass: UInt32
+  /// What it is ordered by: the mass, times the share of the entry, or of the item, that it makes up.
+  package var rank: Float
+
+  /// Makes a candidate.
+  package init(entry: Int, mass: UInt32, rank: Float) {
+    self.entry = entry
+    self.mass = mass
+    self.rank = rank
+  }
+
+  /// Higher ranks first; equal ranks by number.
+  @inline(__always)
+  static func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
+    a.rank != b.rank ? a.rank > b.rank : a.entry < b.entry
+  }
+}
+
+/// Finds entries that share informative seeds with an item. Keep one for each thread: its memory is reused.
+///
+/// Every distinct seed of the item adds its weight to the entries that have it. What counts is shared weight times the
+/// share of the entry, or of the item, that it makes up: a long post about the same subject shares much with many
+/// claims but little of each.
+package struct CandidateFinder {
+  /// What the last search found, wordings and negatives, best first.
+  package private(set) var found: [Candidate] = []
+  private var keys = KeySet()
+  private var groups: [SeedTable.Group] = []
+  private var sums = SumTable()
+
+  /// Memory that grows on first use.
+  package init() {}
+
+  /// Shared weight, times its share, below which an entry isn't worth aligning, in eighths of a bit: one rare pair that
+  /// is all of a text, in a small index.
+  ///
+  /// Among more entries more share something by chance: every doubling asks for three bits more, one for each of the
+  /// two to three seeds in which a unit counts.
+  package static func minimumRank(entries: Int) -> Float {
+    48 + 24 * Float(binaryLogarithm(max(1, Double(entries) / 16_384)))
+  }
+
+  /// Finds the best entries that may match, in place of what was found before.
+  ///
+  /// - Parameter limit: most entries to find.
+  /// - Complexity: linear in the item's units; each seed leads to a bounded number of entries. Allocates nothing once
+  ///   warm.
+  package mutating func find(_ units: borrowing Units, in index: IndexReader, limit: Int) {
+    found.removeAll(keepingCapacity: true)
+    let seeds = index.seeds
+    seeds.collect(units, into: &keys)
+    guard keys.count > 0 else { return }
+    keys.withKeys { seeds.lookUp($0, into: &groups) }
+    let itemMass = accumulate(seeds)
+    select(seeds, itemMass: itemMass, minimum: index.minimumRank, limit: limit)
+  }
+
+  /// Adds up the weights of the seeds of each entry; returns the weight of all.
+  private mutating func accumulate(_ seeds: SeedTable) -> UInt32 {
+    sums.prepare(groups.reduce(0) { $0 + $1.entries.count })
+    var mass: UInt32 = 0
+    sums.withAdder { adder in
+      for group in groups {
+        mass &+= group.weight
+        let weight = max(1, group.weight)
+        for position in group.entries { adder.add(weight, to: seeds.words[position]) }
+      }
+    }
+    return mass
+  }
+
+  private mutating func select(_ seeds: SeedTable, itemMass: UInt32, minimum: Float, limit: Int) {
+    var best: [Candidate] = []
+    swap(&best, &found)
+    let masses = seeds.masses
+    sums.drain(atLeast: UInt32(minimum)) { entry, mass in
+      guard Int(entry) < masses.count else { return }
+      let smaller = max(1, min(masses[Int(entry)], itemMass))
+      let rank = Float(mass) * min(1, Float(mass) / Float(smaller))
+      guard rank >= minimum else { return }
+      CandidateFinder.keep(Candidate(entry: Int(entry), mass: mass, rank: rank), limit: limit, in: &best)
+    }
+    swap(&best, &found)
+  }
+
+  /// Puts a candidate in its place among the best so far.
+  private static func keep(_ candidate: Candidate, limit: Int, in best: inout [Candidate]) {
+    if best.count == limit {
+      guard let last = best.last, Candidate.isBetter(candidate, last) else { return }
+      best.removeLast()
+    }
+    var place = best.count
+    while place > 0, Candidate.isBetter(candidate, best[place - 1]) { place -= 1 }
+    best.insert(candidate, at: place)
+  }
+}
+
+/// Sums by entry: an open-addressed table of a size that fits the caches, emptied by the list of slots in use.
+private struct SumTable {
+  private var slots: [Slot] = []
+  private var used: [UInt32] = []
+  private var usedCount = 0
+  private var mask = 0
+
+  /// An entry and its sum; a sum of 0 marks a free slot.
+  struct Slot {
+    var entry: UInt32 = 0
+    var sum: UInt32 = 0
+  }
+
+  /// Makes room for a number of entries.
+  mutating func prepare(_ entries: Int) {
+    let capacity = max(1024, (entries * 2).nextPowerOfTwo)
+    if slots.count < capacity { slots = [Slot](repeating: Slot(), count: capacity) }
+    if used.count < entries { used = [UInt32](repeating: 0, count: capacity) }
+    mask = capacity - 1
+  }
+
+  /// Adds without checks: `prepare` made room.
+  struct Adder {
+    let slots: UnsafeMutablePointer<Slot>
+    let used: UnsafeMutablePointer<UInt32>
+    let mask: Int
+    var count = 0
+
+    /// Adds a weight above 0 to an entry.
+    @inline(__always)
+    mutating func add(_ weight: UInt32, to entry: UInt32) {
+      var slot = Int((entry &* 0x9E37_79B1) >> 8) & mask
+      while slots[slot].sum != 0, slots[slot].entry != entry { slot = (slot &+ 1) & mask }
+      if slots[slot].sum == 0 {
+        slots[slot].entry = entry
+        used[count] = UInt32(truncatingIfNeeded: slot)
+        count &+= 1
+      }
+      slots[slot].sum &+= weight
+    }
+  }
+
+  @inline(__always)
+  mutating func withAdder(_ body: (inout Adder) -> Void) {
+    let mask = mask
+    usedCount = slots.withUnsafeMutableBufferPointer { slots in
+      used.withUnsafeMutableBufferPointer { used in
+        guard let slots = slots.baseAddress, let used = used.baseAddress else { return 0 }
+        var adder = Adder(slots: slots, used: used, mask: mask)
+        body(&adder)
+        return adder.count
+      }
+    }
+  }
+
+  /// Takes out all sums and hands on those of a size, in the order in which their entries were met.
+  @inline(__always)
+  mutating func drain(atLeast minimum: UInt32, _ body: (_ entry: UInt32, _ sum: UInt32) -> Void) {
+    slots.withUnsafeMutableBufferPointer { slots in
+      used.withUnsafeBufferPointer { used in
+        for position in 0..<usedCount {
+          let slot = Int(used[position])
+          if slots[slot].sum >= minimum { body(slots[slot].entry, slots[slot].sum) }
+          slots[slot].sum = 0
+        }
+      }
+    }
+    usedCount = 0
+  }
+}
