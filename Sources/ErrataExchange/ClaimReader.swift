@@ -29,9 +29,11 @@ package struct ClaimReader: Sendable {
     walker = JSONWalker()
     walker.skipBlanks(bytes)
     var claim = Claim(id: "", text: "", lang: "", verdict: .unproven, reviews: [])
-    guard let seen = members(bytes, of: ClaimReader.claimFields, { $0.member($1, bytes, &claim) }) else { return nil }
+    let isWhole = members(bytes, of: ClaimReader.claimFields, needed: Field.neededInClaim) {
+      $0.member($1, bytes, &claim)
+    }
     walker.skipBlanks(bytes)
-    return walker.isAtEnd(bytes) && seen & Field.neededInClaim == Field.neededInClaim ? claim : nil
+    return isWhole && walker.isAtEnd(bytes) ? claim : nil
   }
 }
 
@@ -76,27 +78,27 @@ extension ClaimReader {
     KnownField("summary", .summary),
   ]
 
-  /// Reads the members of an object, each of a known field and none twice; the fields it has, or `nil`.
+  /// Reads the members of an object, each of a known field and none twice; `false` for any other object, and where a
+  /// needed field is missing.
   private mutating func members(
-    _ bytes: Span<UInt8>, of fields: [KnownField], _ read: (inout ClaimReader, Field) -> Bool
-  ) -> UInt32? {
-    guard walker.skip(UInt8(ascii: "{"), bytes) else { return nil }
+    _ bytes: Span<UInt8>, of fields: [KnownField], needed: UInt32, _ read: (inout ClaimReader, Field) -> Bool
+  ) -> Bool {
+    guard walker.skip(UInt8(ascii: "{"), bytes) else { return false }
     var seen: UInt32 = 0
     repeat {
       guard let name = walker.name(bytes), name.range.count <= 16,
         let known = fields.first(where: { $0.low == name.low && $0.high == name.high }),
         seen & known.field.bit == 0
-      else { return nil }
+      else { return false }
       // A null is as good as no member; a needed one then is missing.
       if walker.next(bytes) == UInt8(ascii: "n") {
-        guard walker.skip(word: "null", bytes), known.field.bit & (Field.neededInClaim | Field.neededInReview) == 0
-        else { return nil }
+        guard walker.skip(word: "null", bytes), known.field.bit & needed == 0 else { return false }
       } else {
-        guard read(&self, known.field) else { return nil }
+        guard read(&self, known.field) else { return false }
       }
       seen |= known.field.bit
     } while walker.skipComma(bytes)
-    return walker.skip(UInt8(ascii: "}"), bytes) ? seen : nil
+    return walker.skip(UInt8(ascii: "}"), bytes) && seen & needed == needed
   }
 
   private mutating func member(_ field: Field, _ bytes: Span<UInt8>, _ claim: inout Claim) -> Bool {
@@ -123,10 +125,11 @@ extension ClaimReader {
 
   private mutating func addReview(_ bytes: Span<UInt8>, to reviews: inout [Review]) -> Bool {
     var review = Review(publisher: "", url: "", datePublished: "", lang: "", rating: "", title: "", summary: "")
-    let seen = members(bytes, of: ClaimReader.reviewFields) { $0.member($1, bytes, &review) }
-    guard let seen, seen & Field.neededInReview == Field.neededInReview else { return false }
+    let isWhole = members(bytes, of: ClaimReader.reviewFields, needed: Field.neededInReview) {
+      $0.member($1, bytes, &review)
+    }
     reviews.append(review)
-    return true
+    return isWhole
   }
 
   private mutating func member(_ field: Field, _ bytes: Span<UInt8>, _ review: inout Review) -> Bool {

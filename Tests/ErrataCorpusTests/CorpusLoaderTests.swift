@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct CorpusLoaderTests {
   /// The error that loading these files gives.
-  static func error(_ files: CorpusFile...) -> CorpusError? {
+  static func error(_ files: CorpusFile...) -> CorpusError? { error(files) }
+
+  static func error(_ files: [CorpusFile]) -> CorpusError? {
     do throws(CorpusError) {
       _ = try CorpusLoader.load(files: files)
       return nil

@@ -32,8 +32,7 @@ package struct IndexReader: Sendable {
   let minimumRank: Float
 
   /// Opens an index file and checks its header, in a time that doesn't depend on the file's size. Whoever relies on
-  /// what
-  /// the sections hold calls `verify()`, if need be while it works already: damage never leads beyond their bounds.
+  /// what the sections hold calls `verify()`, if need be while it works already: damage never leads beyond bounds.
   ///
   /// - Throws: `IndexError` that says what is wrong with the file.
   package init(path: String) throws(IndexError) {
