@@ -137,8 +137,7 @@ public struct Engine: Sendable {
     let source = ItemSource(item, extractor: extractor)
     let text = item.isMarkup ? source.bytes.span : item.body.span
     let hits = matcher.match(
-      item.head, text: text, top: Engine.claimsPerItem, minimumScore: reviewCut, reviewCut: reviewCut,
-      scratch: &session.match)
+      item.head, text: text, top: Engine.claimsPerItem, minimumScore: reviewCut, scratch: &session.match)
     let isTruncated = source.isTruncated || session.match.isTruncated
     if hits.isEmpty, item.head.declared.isEmpty, !isTruncated { return nil }
     let judged = judge(item.head, source, hits, now: now, &session)
@@ -222,8 +221,7 @@ public struct Engine: Sendable {
     explains: Bool = false, _ session: inout Session
   ) -> (Judged, isTruncated: Bool) {
     let hits = matcher.match(
-      item, text: text, top: top, minimumScore: minimumScore, reviewCut: reviewCut, explains: explains,
-      scratch: &session.match)
+      item, text: text, top: top, minimumScore: minimumScore, explains: explains, scratch: &session.match)
     let judged = judge(item, source, hits, now: now, &session)
     return (judged, source.isTruncated || session.match.isTruncated)
   }

@@ -47,11 +47,10 @@ package struct Matcher: Sendable {
   ///   - text: the item's text in UTF-8.
   ///   - top: most claims to return.
   ///   - minimumScore: scores below it are left out.
-  ///   - reviewCut: what a guard objects to keeps little of what it has above this score, see `doubted`.
   ///   - explains: give each match the terms of its score.
   package func match(
-    _ item: Item, text: Span<UInt8>, top: Int, minimumScore: Double, reviewCut: Double = 0.5,
-    explains: Bool = false, scratch: inout MatchScratch
+    _ item: Item, text: Span<UInt8>, top: Int, minimumScore: Double, explains: Bool = false,
+    scratch: inout MatchScratch
   ) -> [ClaimHit] {
     scratch.read(text, normalizer: normalizer)
     scratch.candidates.find(scratch.units, in: index, limit: MatchLimits.alignedEntries)
@@ -71,38 +70,9 @@ package struct Matcher: Sendable {
           MatchedEntry(entry: candidate.entry, score: score, completeness: alignment.completeness), claim: entry.claim)
       }
     }
-    return hits(
-      scratch.matched.best(atLeast: minimumScore), item: item, top: top, reviewCut: reviewCut, explains: explains,
-      &scratch)
-  }
-
-  /// The best hits: a claim that a guard objects to may fall behind the next ones, so some more than wanted are judged.
-  private func hits(
-    _ matched: [MatchedClaim], item: Item, top: Int, reviewCut: Double, explains: Bool, _ scratch: inout MatchScratch
-  ) -> [ClaimHit] {
-    var hits: [ClaimHit] = []
-    guard top > 0 else { return hits }
-    for (number, claim) in matched.enumerated() {
-      guard number < top + Matcher.doubtedReach else { break }
-      if hits.count >= top, hits[top - 1].match.score >= claim.score { break }
-      var hit = hit(claim, item: item, explains: explains, &scratch)
-      hit.match.score = Matcher.doubted(hit.match, reviewCut: reviewCut)
-      let place = hits.firstIndex { $0.match.score < hit.match.score } ?? hits.count
-      hits.insert(hit, at: place)
+    return scratch.matched.best(atLeast: minimumScore).prefix(top).map {
+      hit($0, item: item, explains: explains, &scratch)
     }
-    return Array(hits.prefix(top))
-  }
-
-  /// How many claims beyond those wanted are judged.
-  private static let doubtedReach = 8
-
-  /// The score of a match that a guard objects to: likely as the words are, the claim is hardly there. It keeps a fifth
-  /// of what it has above the review cut, so that it is still told as suppressed.
-  ///
-  /// A text that is too short to judge contradicts nothing and keeps its score.
-  static func doubted(_ match: Match, reviewCut: Double) -> Double {
-    guard let reason = match.reason, reason != .tooShort, match.score > reviewCut else { return match.score }
-    return ((reviewCut + (match.score - reviewCut) / 5) * 10_000).rounded() / 10_000
   }
 
   /// The score of an aligned entry; its features are left in the scratch.

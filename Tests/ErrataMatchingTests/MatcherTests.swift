@@ -193,31 +193,3 @@ import Testing
     }
   }
 }
-
-/// What a guard's objection does to a score.
-@Suite struct DoubtedScoreTests {
-  @Test(arguments: [
-    (0.9999, SuppressionReason.number, 0.6), (0.75, .negation, 0.55), (0.5, .number, 0.5), (0.3, .name, 0.3),
-    (0.9, .tooShort, 0.9),
-  ])
-  func `a contradicted match keeps a fifth of what it has above the review cut`(
-    _ row: (score: Double, reason: SuppressionReason, doubted: Double)
-  ) {
-    let match = Match(
-      claim: "c", wording: 0, score: row.score, spans: [], stance: StanceFinding(stance: .asserts, cues: []),
-      outcome: .suppressed, reason: row.reason)
-    #expect(Matcher.doubted(match, reviewCut: 0.5) == row.doubted)
-  }
-
-  @Test func `a claim that is contradicted falls behind one that isn't`() throws {
-    let index = try SmallIndex.make(texts: [
-      "The lighthouse of Northport was painted green in 1987 by 14 sailors",
-      "The lighthouse of Northport was painted by sailors, says the mayor of the town",
-    ])
-    let text = "The lighthouse of Northport was painted green in 1987 by 92 sailors, says the mayor of the town"
-    let hits = try Matcher(index: index).match(text)
-    let contradicted = try #require(hits.first { $0.match.claim == "c0" })
-    #expect(contradicted.match.reason == .number && contradicted.match.score <= 0.6)
-    #expect(hits.map(\.match.score) == hits.map(\.match.score).sorted(by: >))
-  }
-}

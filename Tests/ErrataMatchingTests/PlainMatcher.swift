@@ -53,23 +53,10 @@ struct PlainMatcher {
     let best = byClaim.values.compactMap { entries in
       entries.filter { $0.entry.field == .wording }.min { $0.isBetter(than: $1) }
     }
-    let hits = best.filter { $0.score >= minimumScore }.sorted { $0.isBetter(than: $1) }.prefix(top + 8).map { best in
+    return best.filter { $0.score >= minimumScore }.sorted { $0.isBetter(than: $1) }.prefix(top).map { best in
       let negatives = (byClaim[best.entry.claim] ?? []).filter { $0.entry.field == .negative }
-      return doubted(hit(best, negative: negatives.map(\.alignment.entryCoverage).max(), parent: parent))
+      return hit(best, negative: negatives.map(\.alignment.entryCoverage).max(), parent: parent)
     }
-    let ordered = hits.enumerated().sorted { a, b in
-      a.element.score != b.element.score ? a.element.score > b.element.score : a.offset < b.offset
-    }
-    return ordered.prefix(top).map(\.element)
-  }
-
-  /// What a guard objects to keeps a fifth of what it has above the review cut.
-  private func doubted(_ match: Match) -> Match {
-    var match = match
-    if let reason = match.reason, reason != .tooShort, match.score > 0.5 {
-      match.score = ((0.5 + (match.score - 0.5) / 5) * 10_000).rounded() / 10_000
-    }
-    return match
   }
 
   private func align(_ candidate: Candidate, _ read: MatchScratch) -> Aligned {
