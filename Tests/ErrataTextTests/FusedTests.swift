@@ -32,6 +32,7 @@ import Testing
     "http://t.cn/a1", "WWW.a.com", "t.co/x", "@user ", "@张三 ", "@張萬", "#话题#", "#FlattenTheCurve", "#RoséTwo", "twenty",
     "five", "million", "one", "hundred", "公里", "千米", "kg", "百分之", "分之", "1,000", "yi苗", "疫miao", "v信", "v.a.c.c",
     "v a c c i n e", "喝.白.酒", "喝★白★酒★", "一。二。三", "统一", "几十", "三点一四", "°C", "percent", "c0vid", "k@te",
+    "薇信", "疫 苗", "疫 miao", "yi 苗", "million3", "5million", "十二 million", "①five", "：", "//@user：", "5 千克", "2。5",
     "sooooo", "World War III", "point", "...", "!! !", "alco-\nhol", " ", " ",
   ]
 
@@ -74,6 +75,21 @@ import Testing
     }
   }
 
+  /// Marks, blanks and single characters in long gaps between words, where most of what waits for its neighbours is.
+  @Test(arguments: seeds) func `gaps between words come out the same both ways`(_ seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    var comparison = Comparison()
+    let pieces = [
+      "喝", "一", "a", "5", " ", "\n", ".", "。", "，", ",", "!", "-", "—", "\"", "“", "(", ")", "@", "😀", "疫", "miao",
+    ]
+    for round in 0..<Self.rounds {
+      let length = Int.random(in: 1...24, using: &random)
+      let text = (0..<length).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let agrees = comparison.agrees(on: Array(text.utf8))
+      #expect(agrees, "seed \(seed), round \(round): \(text.debugDescription)")
+    }
+  }
+
   /// Every code point of the blocks that fold or are told apart, and one in 64 of the others.
   private static let swept: [UInt32] = {
     let dense: [Range<UInt32>] = [
@@ -87,13 +103,34 @@ import Testing
   /// look-alike, a name and an address.
   @Test(arguments: [("", ""), ("喝", "酒"), ("ab", "cd"), ("12", "34"), ("а", "b @n http://x.y/z #Tag")])
   func `every code point comes out the same both ways`(_ before: String, _ after: String) {
-    var comparison = Comparison()
-    var differing: [String] = []
-    for value in Self.swept {
-      guard let scalar = Unicode.Scalar(value) else { continue }
-      let bytes = Array(before.utf8) + Array(String(scalar).utf8) + Array(after.utf8)
-      if !comparison.agrees(on: bytes) { differing.append("U+" + String(value, radix: 16)) }
-    }
+    let differing = Self.differing(Self.swept, before, after)
     #expect(differing.isEmpty, "between “\(before)” and “\(after)”: \(differing.prefix(20))")
+  }
+
+  /// Marks of all scripts, compatibility forms and letters with accents.
+  private static let forms: [UInt32] = {
+    let blocks: [Range<UInt32>] = [
+      0..<0x250, 0x2000..<0x2600, 0x3000..<0x3400, 0xFE10..<0x1_0000, 0x1_D400..<0x1_D500, 0x1_F100..<0x1_F270,
+    ]
+    return blocks.flatMap { Array($0) }
+  }()
+
+  /// What folds into a mark or letter of an address, name or hashtag was none when these were looked for.
+  @Test(arguments: [
+    ("看http:", "//x.y/z 啊"), ("看x.cn", "/ab 啊"), ("@张三", "李四 #Ab"), ("@ab", "cd 喝"), ("#话题", "Two# 三5"),
+    ("疫", "miao 十二 million"),
+  ])
+  func `forms inside addresses and names come out the same both ways`(_ before: String, _ after: String) {
+    let differing = Self.differing(Self.forms, before, after)
+    #expect(differing.isEmpty, "between “\(before)” and “\(after)”: \(differing.prefix(20))")
+  }
+
+  /// The code points that come out otherwise between two texts.
+  private static func differing(_ values: [UInt32], _ before: String, _ after: String) -> [String] {
+    var comparison = Comparison()
+    return values.filter { value in
+      guard let scalar = Unicode.Scalar(value) else { return false }
+      return !comparison.agrees(on: Array(before.utf8) + Array(String(scalar).utf8) + Array(after.utf8))
+    }.map { "U+" + String($0, radix: 16) }
   }
 }

@@ -48,9 +48,8 @@ struct CharacterEntry {
 /// The entries of the characters that have one, in flat tables.
 ///
 /// Quiet are small letters of ASCII and Han characters that are no numerals and begin no phrase of `Homophones`, but
-/// for
-/// those phrases that go on in Latin letters: the first of these is an event. Capital letters have the entries of what
-/// they fold to.
+/// for those phrases that go on in Latin letters: the first of these is an event. Capital letters have the entries of
+/// what they fold to.
 struct CharacterKinds {
   /// The tables, made once and kept for ever, so that the pointer never dangles; nobody writes to them again.
   nonisolated(unsafe) static let shared = CharacterKinds()
@@ -97,11 +96,11 @@ struct CharacterKinds {
       // More than a byte can count stay slow.
       kinds[Int(scalar)] = UInt8(exactly: known ?? entries.count - 1) ?? 0
     }
-    let size = Self.kindCount + (Self.entryCount + 128) * Self.entrySize
+    let count = Self.entryCount + 128
+    let size = Self.kindCount + count * Self.entrySize
     let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
     memory.initializeMemory(as: UInt8.self, from: kinds, count: Self.kindCount)
-    let table = (memory + Self.kindCount).initializeMemory(
-      as: CharacterEntry.self, repeating: .slow, count: Self.entryCount + 128)
+    let table = (memory + Self.kindCount).initializeMemory(as: CharacterEntry.self, repeating: .slow, count: count)
     for (index, entry) in entries.prefix(Self.entryCount).enumerated() { table[index] = entry }
     for byte in UInt8(0)..<128 { table[Self.entryCount + Int(byte)] = Self.entry(of: byte) }
     self.memory = UnsafeRawPointer(memory)

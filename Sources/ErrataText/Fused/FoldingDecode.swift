@@ -220,11 +220,11 @@ extension DecodingNotes {
     return fold != 0x23 && fold != 0x40
   }
 
-  /// Marks that are parts of names, or begin or end some; the wide colon does that too.
+  /// Marks that are parts of names, or begin or end some; the wide colon and bracket do that too.
   private static func isTelling(_ fold: UInt32, _ raw: UInt32) -> Bool {
     switch fold {
     case 0x2C...0x2F, 0x5F: true
-    case 0x3A: raw != 0xFF1A
+    case 0x29, 0x3A: raw != fold + 0xFEE0
     default: false
     }
   }
