@@ -57,7 +57,7 @@ package struct BackgroundModel: Sendable {
     }
     self.slots = slots
     weights = (0..<BackgroundModel.keptWeights).map { count in
-      WeightScale.byte(bits: -binaryLogarithm((Double(count) + 0.5) / (Double(documents) + 1)))
+      WeightScale.byte(bits: BackgroundModel.bits(count: Double(count), documents: documents))
     }
   }
 
@@ -88,6 +88,11 @@ package struct BackgroundModel: Sendable {
   /// Bits of a term that a number of documents have.
   @inline(__always)
   func bits(count: Double) -> Double {
+    BackgroundModel.bits(count: count, documents: documents)
+  }
+
+  @inline(__always)
+  private static func bits(count: Double, documents: Int) -> Double {
     -binaryLogarithm((count + 0.5) / (Double(documents) + 1))
   }
 

@@ -13,7 +13,6 @@
 package struct TreeModel: Sendable {
   /// Names of the features, in the order in which `sum` takes their values.
   package let features: [String]
-  private let nodes: [Node]
   private let roots: [Int32]
   private let steps: [Step]
   private let leaves: [Double]
@@ -53,6 +52,10 @@ package struct TreeModel: Sendable {
       left = UInt16(truncatingIfNeeded: node.left - root)
       right = UInt16(truncatingIfNeeded: node.right - root)
     }
+
+    /// The child that a value leads to, counted from the root.
+    @inline(__always)
+    func next(for value: Float) -> UInt16 { value <= threshold ? left : right }
 
     /// The number of a leaf.
     var leaf: Int { Int(left) | Int(right) << 16 }
@@ -102,7 +105,7 @@ package struct TreeModel: Sendable {
     if let expected = reader.finish() { throw TableError(line: number, expected: expected) }
     features = reader.features
     roots = reader.roots
-    nodes = reader.nodes.map { Node(value: $0.value, feature: $0.feature, left: $0.left, right: $0.right) }
+    let nodes = reader.nodes.map { Node(value: $0.value, feature: $0.feature, left: $0.left, right: $0.right) }
     means = TreeModel.leafMeans(nodes)
     (steps, leaves) = TreeModel.compact(nodes, roots)
   }
@@ -143,8 +146,7 @@ package struct TreeModel: Sendable {
             let first = Int(root)
             var step = steps[first]
             while step.feature >= 0 {
-              let next = values[Int(step.feature)] <= step.threshold ? step.left : step.right
-              step = steps[first + Int(next)]
+              step = steps[first + Int(step.next(for: values[Int(step.feature)]))]
             }
             sum += leaves[step.leaf]
           }
@@ -160,11 +162,12 @@ package struct TreeModel: Sendable {
     var parts = [Double](repeating: 0, count: features.count)
     guard values.count == features.count else { return parts }
     for root in roots {
-      var place = Int(root)
-      while nodes[place].feature >= 0 {
-        let feature = Int(nodes[place].feature)
-        let next = Int(values[feature] <= nodes[place].value ? nodes[place].left : nodes[place].right)
-        parts[feature] += means[next] - means[place]
+      let first = Int(root)
+      var place = first
+      while steps[place].feature >= 0 {
+        let step = steps[place]
+        let next = first + Int(step.next(for: Float(values[Int(step.feature)])))
+        parts[Int(step.feature)] += means[next] - means[place]
         place = next
       }
     }
