@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CErrataTables"),
+    .target(name: "CErrataMemory"),
     .target(
       name: "CErrataLexicon",
       exclude: [
@@ -64,7 +65,7 @@ let package = Package(
 
     // Floor 2: one idea each.
     swift("ErrataMarkup", ["CLibXML2"]),
-    swift("ErrataIndex", ["ErrataText", "CErrataLexicon"]),
+    swift("ErrataIndex", ["ErrataText", "CErrataLexicon", "CErrataMemory"]),
     swift("ErrataStance", ["ErrataText", "ErrataModel", "CErrataRules"]),
     swift("ErrataExchange", ["ErrataModel", "ErrataJSON"]),
     swift(

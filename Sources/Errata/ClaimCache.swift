@@ -1,12 +1,12 @@
 internal import ErrataExchange
 internal import ErrataIndex
-internal import ErrataJSON
 internal import ErrataPolicy
 
 /// Claims decoded from an index's payloads, kept by one thread.
 struct ClaimCache {
   private var claims: [Int: Claim] = [:]
   private var revision = ""
+  private var reader = ClaimReader()
 
   /// Claims that are kept; past it the cache starts afresh.
   private static let limit = 4096
@@ -18,16 +18,22 @@ struct ClaimCache {
       revision = index.revision
     }
     if let claim = claims[number] { return claim }
-    let claim = ClaimCache.decode(number, in: index)
+    let claim = ClaimCache.decode(number, in: index, &reader)
     claims[number] = claim
     return claim
   }
 
   /// A claim of the index, not kept.
   static func decode(_ number: Int, in index: IndexReader) -> Claim? {
-    guard let value = try? JSONParser.parse(index.payload(ofClaim: number)) else { return nil }
-    let decoded = ClaimDecoder.decode(value)
-    return decoded.faults.isEmpty ? decoded.claim : nil
+    var reader = ClaimReader()
+    return decode(number, in: index, &reader)
+  }
+
+  private static func decode(_ number: Int, in index: IndexReader, _ reader: inout ClaimReader) -> Claim? {
+    index.withPayload(ofClaim: number) { payload in
+      guard let decoded = try? reader.read(payload), decoded.faults.isEmpty else { return nil }
+      return decoded.claim
+    }
   }
 
   /// The texts of wordings, by claim and wording number.

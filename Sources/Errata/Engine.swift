@@ -221,7 +221,8 @@ public struct Engine: Sendable {
     explains: Bool = false, _ session: inout Session
   ) -> (Judged, isTruncated: Bool) {
     let hits = matcher.match(
-      item, text: text, top: top, minimumScore: minimumScore, explains: explains, scratch: &session.match)
+      item, text: text, top: top, minimumScore: minimumScore, guardedScore: reviewCut, explains: explains,
+      scratch: &session.match)
     let judged = judge(item, source, hits, now: now, &session)
     return (judged, source.isTruncated || session.match.isTruncated)
   }

@@ -47,9 +47,10 @@ package struct Matcher: Sendable {
   ///   - text: the item's text in UTF-8.
   ///   - top: most claims to return.
   ///   - minimumScore: scores below it are left out.
+  ///   - guardedScore: the guards are asked of scores from it up; what lies below has no consequence.
   ///   - explains: give each match the terms of its score.
   package func match(
-    _ item: Item, text: Span<UInt8>, top: Int, minimumScore: Double, explains: Bool = false,
+    _ item: Item, text: Span<UInt8>, top: Int, minimumScore: Double, guardedScore: Double = 0, explains: Bool = false,
     scratch: inout MatchScratch
   ) -> [ClaimHit] {
     scratch.read(text, normalizer: normalizer)
@@ -71,7 +72,7 @@ package struct Matcher: Sendable {
       }
     }
     return scratch.matched.best(atLeast: minimumScore).prefix(top).map {
-      hit($0, item: item, explains: explains, &scratch)
+      hit($0, item: item, guardedScore: guardedScore, explains: explains, &scratch)
     }
   }
 
@@ -125,14 +126,14 @@ package struct Matcher: Sendable {
   }
 
   private func hit(
-    _ matched: MatchedClaim, item: Item, explains: Bool, _ scratch: inout MatchScratch
+    _ matched: MatchedClaim, item: Item, guardedScore: Double, explains: Bool, _ scratch: inout MatchScratch
   ) -> ClaimHit {
     let best = matched.best
     let entry = index.entry(best.entry)
     let alignment = align(entry, &scratch)
     let ranges = matchedRanges(scratch)
     let finding = stance(of: item, entry, number: best.entry, ranges: ranges, &scratch)
-    let reason = objection(alignment, negative: matched.negative, scratch)
+    let reason = best.score < guardedScore ? nil : objection(alignment, negative: matched.negative, scratch)
     let match = Match(
       claim: index.id(ofClaim: matched.claim), wording: entry.number, score: best.score,
       terms: explains ? terms(entry, alignment, &scratch) : [],

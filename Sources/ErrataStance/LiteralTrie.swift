@@ -18,6 +18,8 @@ struct LiteralTrie: Sendable {
   /// Parent and scalar of each step, and where it leads; the target 0 marks a free place.
   private var keys = [UInt64](repeating: 0, count: 2 * usualStates)
   private var targets = [Int32](repeating: 0, count: 2 * usualStates)
+  /// For each state a bit for each of its children, by the lowest six bits of the scalar: most scalars lead nowhere.
+  private var masks: [UInt64] = [0]
   /// Steps out of the root for the basic plane: most scalars of a text begin no literal.
   private var roots = [Int32](repeating: 0, count: 0x10000)
 
@@ -27,6 +29,7 @@ struct LiteralTrie: Sendable {
     firstChildren.reserveCapacity(Self.usualStates)
     nextSiblings.reserveCapacity(Self.usualStates)
     literals.reserveCapacity(Self.usualStates)
+    masks.reserveCapacity(Self.usualStates)
   }
 
   /// States, the root among them.
@@ -49,6 +52,7 @@ struct LiteralTrie: Sendable {
   /// The state behind `scalar`, or 0.
   func child(of state: Int32, over scalar: UInt32) -> Int32 {
     if state == 0, scalar < 0x10000 { return roots[Int(scalar)] }
+    guard masks[Int(state)] >> UInt64(scalar & 63) & 1 == 1 else { return 0 }
     return targets[place(of: Self.key(state, scalar))]
   }
 
@@ -65,6 +69,8 @@ struct LiteralTrie: Sendable {
     let new = Int32(count)
     scalars.append(scalar)
     literals.append(-1)
+    masks.append(0)
+    masks[Int(state)] |= 1 << UInt64(scalar & 63)
     firstChildren.append(0)
     nextSiblings.append(firstChildren[Int(state)])
     firstChildren[Int(state)] = new

@@ -69,7 +69,7 @@ import Testing
     ("bytes: Int = 8 << 20, depth: Int = 256, outputBytes: Int = 4 << 20", "8 MiB, 4 MiB, 256"),
     ("maximumDepth = 64", "| 64, 100,000 |"), ("maximumValues = 100_000", "| 64, 100,000 |"),
     ("lineBytes: Int = 16 << 20", "16 MiB"), ("longest = 6", "| 6 | `SeedKey.longest` |"),
-    ("limit = entries > SeedLayout.largeCorpus ? 32 : 64", "| 64; 32 in an index of more than 100,000 entries |"),
+    ("hugeCorpus = 400_000", "| 64; 32 in an index of more than 100,000 entries; 16 above 400,000 |"),
     ("largeCorpus = 100_000", "100,000 entries"),
   ]) func `the bounds in the threat model are those of the code`(_ row: (code: String, page: String)) throws {
     #expect(try sources.contains(row.code), "the code has another value: \(row.code)")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct IndexFileCommandTests {
   static let sections = [
     "claims", "strings", "entries", "hashes", "weights", "bits", "pairBits", "flags", "buckets", "keys", "rankIdf",
-    "offsets", "postings", "frequent", "filter", "seedBuckets", "seedMasses", "seeds",
+    "offsets", "postings", "seedLines", "seedBuckets", "seedMasses", "seeds",
   ]
 
   /// The bytes of a section, as the header's table tells.

@@ -16,11 +16,11 @@ import Testing
       ),
       (
         .newer(path: "a", version: 9),
-        "a: has index format 9, this program reads up to 3; update errata or build it again with `errata index build`"
+        "a: has index format 9, this program reads up to 4; update errata or build it again with `errata index build`"
       ),
       (
         .older(path: "a", version: 0),
-        "a: has index format 0, this program reads 3; build it again with `errata index build`"
+        "a: has index format 0, this program reads 4; build it again with `errata index build`"
       ),
       (
         .damaged(path: "a", part: "header"),

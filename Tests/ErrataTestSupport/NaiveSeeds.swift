@@ -48,17 +48,18 @@ package struct NaiveSeeds {
 
   /// Most entries of a seed.
   package let limit: Int
-  /// Bits of the table of frequent keys that are set.
+  /// Bits of the lines that mark frequent runs.
   package private(set) var frequent = Set<Int>()
-  /// Bits of the filter that are set.
-  package private(set) var filter = Set<Int>()
+  /// Bits of the lines that mark seeds.
+  package private(set) var marked = Set<Int>()
   /// The seeds.
   package private(set) var groups: [Place: Group] = [:]
   /// For each entry the sum of its seeds' weights.
   package private(set) var masses: [UInt32] = []
   /// How often each seed stands in the texts, by its key.
   package private(set) var counts: [Seed: Int] = [:]
-  private let bits: (frequent: Int, filter: Int, bucket: Int)
+  private let bits: (line: Int, bucket: Int)
+  private let leastCharacters: Int
   private let minimumRank: Float
 
   /// Units of the longest seed.
@@ -69,11 +70,9 @@ package struct NaiveSeeds {
     let sources = claims.flatMap(\.entries)
     let read = sources.map { NaiveSeeds.units($0.text) }
     let unitCount = read.reduce(0) { $0 + $1.count }
-    limit = sources.count > 100_000 ? 32 : 64
-    bits = (
-      min(26, max(10, NaiveSeeds.digits(unitCount / 4))), min(33, max(10, NaiveSeeds.digits(unitCount))),
-      min(28, max(4, NaiveSeeds.digits(unitCount / 8)))
-    )
+    limit = sources.count > 400_000 ? 16 : sources.count > 100_000 ? 32 : 64
+    bits = (min(24, max(4, NaiveSeeds.digits(unitCount / 256))), min(28, max(4, NaiveSeeds.digits(unitCount / 8))))
+    leastCharacters = sources.count > 400_000 ? 3 : 2
     minimumRank = 48 + 24 * Float(binaryLogarithm(max(1, Double(sources.count) / 16_384)))
     masses = [UInt32](repeating: 0, count: sources.count)
     let texts = sources.indices.filter { [.wording, .negative].contains(sources[$0].field) }.map { entry in
@@ -96,48 +95,75 @@ package struct NaiveSeeds {
   private static func digits(_ number: Int) -> Int { Int.bitWidth - max(1, number).leadingZeroBitCount }
 
   /// The mixed key of a run of units.
-  package static func key(_ run: some Sequence<UInt32>) -> UInt64 {
-    let state = run.reduce(1 as UInt64) { state, unit in
+  package static func key(_ run: some Sequence<UInt32>) -> UInt64 { Hashing.mix(state(run)) }
+
+  private static func state(_ run: some Sequence<UInt32>) -> UInt64 {
+    run.reduce(1) { state, unit in
       let product = (state ^ UInt64(unit)) &* 0x9E37_79B9_7F4A_7C15
       return product ^ (product >> 29)
     }
-    return Hashing.mix(state)
   }
 
-  /// The seeds of a text: each begins at a unit, a word or number by itself and a character with its right neighbour,
+  /// The line that tells of a run, of `2^bits` lines: that of its first three units.
+  package static func line(_ run: ArraySlice<UInt32>, bits: Int) -> Int {
+    Int(state(run.prefix(3)) >> UInt64(64 - bits))
+  }
+
+  /// The bit that marks a run as frequent: the first 128 bits of each line of 512 do.
+  package static func frequentPlace(_ run: ArraySlice<UInt32>, lineBits: Int) -> Int {
+    line(run, bits: lineBits) * 512 + Int((state(run) & 0xFFFF_FFFF) >> 25)
+  }
+
+  /// The bit that marks a seed, behind those.
+  package static func seedPlace(_ run: ArraySlice<UInt32>, key: UInt64, lineBits: Int) -> Int {
+    line(run, bits: lineBits) * 512 + 128 + Int(((key >> 16 & 0xFFFF_FFFF) * 384) >> 32)
+  }
+
+  /// The seeds of a text: each begins at a unit, a word or number by itself and a character with its right neighbours,
   /// and grows as long as it is too frequent; where the text ends, an end mark is put behind it.
-  package static func seeds(of units: Units, isFrequent: (UInt64) -> Bool) -> [Seed] {
+  package static func seeds(
+    of units: Units, leastCharacters: Int, isFrequent: (ArraySlice<UInt32>) -> Bool
+  ) -> [Seed] {
     (0..<units.count).compactMap { start in
       let isTerm = units.flags[start].contains(.word) || units.flags[start].contains(.number)
-      let least = isTerm || units.count == 1 ? 1 : 2
+      let least = isTerm ? 1 : min(units.count, leastCharacters)
       guard start + least <= units.count else { return nil }
       for length in least...longest {
         let rest = units.hashes[start...]
         guard length <= rest.count else {
           return Seed(units: start..<units.count, hasEndMark: true, key: key(rest + [.max]))
         }
-        let key = key(rest.prefix(length))
-        if length == longest || !isFrequent(key) {
-          return Seed(units: start..<start + length, hasEndMark: false, key: key)
+        if length == longest || !isFrequent(rest.prefix(length)) {
+          return Seed(units: start..<start + length, hasEndMark: false, key: key(rest.prefix(length)))
         }
       }
       return nil
     }
   }
 
-  private func isFrequent(_ key: UInt64) -> Bool { frequent.contains(Int(key >> UInt64(64 - bits.frequent))) }
-
   /// The seeds of a text in this index.
-  package func seeds(of units: Units) -> [Seed] { NaiveSeeds.seeds(of: units, isFrequent: isFrequent) }
+  package func seeds(of units: Units) -> [Seed] {
+    NaiveSeeds.seeds(of: units, leastCharacters: leastCharacters) {
+      frequent.contains(NaiveSeeds.frequentPlace($0, lineBits: bits.line))
+    }
+  }
 
-  /// Counts length by length; keys that agree in the bits of a counter are counted together.
+  /// Counts length by length; runs that agree in the bits of a counter are counted together.
   private mutating func findFrequent(_ texts: [Text]) {
-    let counterBits = min(29, bits.frequent + 5)
+    let counterBits = min(29, bits.line + 12)
+    let rest = counterBits - bits.line
     for length in 1..<NaiveSeeds.longest {
-      let keys = texts.flatMap { seeds(of: $0.units) }.filter { $0.units.count == length }.map(\.key)
-      let counters = Dictionary(grouping: keys) { $0 >> UInt64(64 - counterBits) }
-      for keys in counters.values where keys.count > limit {
-        for key in keys { frequent.insert(Int(key >> UInt64(64 - bits.frequent))) }
+      var counters: [Int: Int] = [:]
+      for text in texts {
+        for seed in seeds(of: text.units) where seed.units.count == length {
+          let run = text.units.hashes[seed.units]
+          let state = NaiveSeeds.state(seed.hasEndMark ? run + [.max] : run) & 0xFFFF_FFFF
+          let counter = NaiveSeeds.line(run, bits: bits.line) << rest | Int(state >> UInt64(32 - rest))
+          counters[counter, default: 0] += 1
+        }
+      }
+      for (counter, count) in counters where count > limit {
+        frequent.insert((counter >> rest) * 512 + (counter & (1 << rest - 1)) >> (rest - 7))
       }
     }
   }
@@ -147,7 +173,8 @@ package struct NaiveSeeds {
     for text in texts {
       for seed in seeds(of: text.units) {
         counts[Seed(units: 0..<seed.units.count, hasEndMark: seed.hasEndMark, key: seed.key), default: 0] += 1
-        filter.insert(Int(seed.key >> UInt64(64 - bits.filter)))
+        marked.insert(
+          NaiveSeeds.seedPlace(text.units.hashes[seed.units], key: seed.key, lineBits: bits.line))
         let bits = seed.units.dropFirst().reduce(UInt32(text.weights.own[seed.units.lowerBound])) {
           $0 + UInt32(text.weights.conditional[$1])
         }
@@ -170,14 +197,10 @@ package struct NaiveSeeds {
 
 // What the sections of an index hold.
 extension NaiveSeeds {
-  /// The table of frequent keys.
-  package var frequentWords: [UInt64] { words(frequent, bits: bits.frequent) }
-  /// The filter.
-  package var filterWords: [UInt64] { words(filter, bits: bits.filter) }
-
-  private func words(_ places: Set<Int>, bits: Int) -> [UInt64] {
-    var words = [UInt64](repeating: 0, count: 1 << bits / 64)
-    for place in places { words[place / 64] |= 1 << UInt64(place % 64) }
+  /// The lines.
+  package var lineWords: [UInt64] {
+    var words = [UInt64](repeating: 0, count: 8 << bits.line)
+    for place in frequent.union(marked) { words[place / 64] |= 1 << UInt64(place % 64) }
     return words
   }
 
@@ -203,7 +226,10 @@ extension NaiveSeeds {
   package func candidates(for units: Units) -> [Candidate] {
     var masses: [Int: UInt32] = [:]
     var mass: UInt32 = 0
-    for key in Set(seeds(of: units).map(\.key)) where filter.contains(Int(key >> UInt64(64 - bits.filter))) {
+    let known = seeds(of: units).filter {
+      marked.contains(NaiveSeeds.seedPlace(units.hashes[$0.units], key: $0.key, lineBits: bits.line))
+    }
+    for key in Set(known.map(\.key)) {
       guard let group = groups[place(key)] else { continue }
       mass += group.weight
       for entry in group.entries { masses[entry, default: 0] += max(1, group.weight) }

@@ -1,4 +1,5 @@
 internal import CErrataLexicon
+internal import CErrataMemory
 
 /// How often units and pairs of units stand in ordinary posts and headlines: what makes a word rare or common.
 ///
@@ -67,6 +68,15 @@ package struct BackgroundModel: Sendable {
     count < Double(BackgroundModel.keptWeights) ? weights[Int(count)] : WeightScale.byte(bits: bits(count: count))
   }
 
+  /// Fetches a term's slot ahead.
+  @inline(__always)
+  func prefetch(_ term: UInt32) {
+    slots.withUnsafeBufferPointer { slots in
+      guard let first = slots.baseAddress else { return }
+      errata_prefetch(first + (Int(term) & (slots.count - 1)))
+    }
+  }
+
   /// Number of documents with a term.
   @inline(__always)
   package func count(_ term: UInt32) -> Double {
@@ -108,10 +118,20 @@ package struct BackgroundModel: Sendable {
   /// The same by counts: of the unit, of its left neighbour if it has one, and of the two side by side.
   @inline(__always)
   func bits(count: Double, after previous: Double?, together: Double) -> Double {
-    let own = bits(count: count)
-    guard let previous else { return own }
+    guard let previous else { return bits(count: count) }
+    return max(0.25, min(bits(count: count), linkedBits(count: count, after: previous, together: together)))
+  }
+
+  /// The weight of a unit after a left neighbour, by the pair alone, in eighths of a bit.
+  @inline(__always)
+  func weight(count: Double, after previous: Double, together: Double) -> UInt8 {
+    WeightScale.byte(bits: linkedBits(count: count, after: previous, together: together))
+  }
+
+  @inline(__always)
+  private func linkedBits(count: Double, after previous: Double, together: Double) -> Double {
     let smoothing = 2.0
     let pair = together + smoothing * (count + 0.5) / (Double(documents) + 1)
-    return max(0.25, min(own, -binaryLogarithm(min(1, pair / (previous + smoothing)))))
+    return -binaryLogarithm(min(1, pair / (previous + smoothing)))
   }
 }

@@ -175,8 +175,7 @@ extension IndexComposer {
   private static func write<Sink: IndexSink>(
     _ seeds: SeedBuilder.Sections, to writer: inout SectionWriter<Sink>
   ) throws(Sink.Failure) {
-    try writer.section(seeds.frequent)
-    try writer.section(seeds.filter)
+    try writer.section(seeds.lines)
     try writer.section(seeds.directory)
     try writer.section(seeds.masses)
     try writer.section(seeds.words)

@@ -121,7 +121,7 @@ struct SectionWriter<Sink: IndexSink> {
   }
 
   private static func aligned(_ offset: Int) -> Int {
-    (offset + 7) / 8 * 8
+    (offset + IndexFormat.alignment - 1) / IndexFormat.alignment * IndexFormat.alignment
   }
 }
 

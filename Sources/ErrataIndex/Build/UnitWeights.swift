@@ -17,26 +17,55 @@ package struct UnitWeights: Sendable {
   ///
   /// - Complexity: O(n), three look-ups a unit; allocates nothing once grown.
   package mutating func weigh(_ units: Units, background: BackgroundModel) {
-    conditional.removeAll(keepingCapacity: true)
-    own.removeAll(keepingCapacity: true)
-    pair.removeAll(keepingCapacity: true)
-    var previous: Double?
-    var pairCount = 0.0
-    for position in 0..<units.count {
-      let count = background.count(Hashing.term(units.hashes[position]))
-      let weight = background.weight(count: count)
-      // What never stood together tells as much as by itself, and like all that has a neighbour a quarter bit at least.
-      let isLinked = pairCount > 0 && previous != nil
-      conditional.append(
-        isLinked
-          ? WeightScale.byte(bits: background.bits(count: count, after: previous, together: pairCount))
-          : previous == nil ? weight : max(UnitWeights.leastLinked, weight))
-      own.append(weight)
-      previous = count
-      guard position + 1 < units.count else { continue }
-      pairCount = background.count(Hashing.term(units.hashes[position], units.hashes[position + 1]))
-      pair.append(background.weight(count: pairCount))
+    let count = units.count
+    conditional.resize(count)
+    own.resize(count)
+    pair.resize(count)
+    units.hashes.withUnsafeBufferPointer { hashes in
+      // Ahead of their use, so that the waits for memory overlap.
+      for position in 0..<count {
+        background.prefetch(Hashing.term(hashes[position]))
+        if position + 1 < count { background.prefetch(Hashing.term(hashes[position], hashes[position + 1])) }
+      }
+      conditional.withUnsafeMutableBufferPointer { conditional in
+        own.withUnsafeMutableBufferPointer { own in
+          pair.withUnsafeMutableBufferPointer { pair in
+            UnitWeights.weigh(hashes, background, conditional, own, pair)
+          }
+        }
+      }
     }
-    if units.count > 0 { pair.append(0) }
+  }
+
+  private static func weigh(
+    _ hashes: UnsafeBufferPointer<UInt32>, _ background: BackgroundModel,
+    _ conditional: UnsafeMutableBufferPointer<UInt8>, _ own: UnsafeMutableBufferPointer<UInt8>,
+    _ pair: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var previous = 0.0
+    var pairCount = 0.0
+    for position in hashes.indices {
+      let count = background.count(Hashing.term(hashes[position]))
+      let weight = background.weight(count: count)
+      own[position] = weight
+      // What never stood together tells as much as by itself, and like all that has a neighbour a quarter bit at least.
+      var linked = weight
+      if pairCount > 0 { linked = min(weight, background.weight(count: count, after: previous, together: pairCount)) }
+      conditional[position] = position == 0 ? weight : max(leastLinked, linked)
+      previous = count
+      pairCount = 0
+      if position + 1 < hashes.count {
+        pairCount = background.count(Hashing.term(hashes[position], hashes[position + 1]))
+      }
+      pair[position] = position + 1 < hashes.count ? background.weight(count: pairCount) : 0
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Gives the array a number of elements; what they are is left open.
+  fileprivate mutating func resize(_ count: Int) {
+    if self.count > count { removeLast(self.count - count) }
+    if self.count < count { append(contentsOf: repeatElement(0, count: count - self.count)) }
   }
 }

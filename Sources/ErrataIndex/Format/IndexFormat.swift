@@ -19,20 +19,22 @@
 ///     rankIdf  = u8 * terms                     information among the claims alone
 ///     offsets  = u64 * (terms + 1)               into postings
 ///     postings = for each term { (entryDelta << 1 | many):varint [count:varint when many] } *
-///     frequent = u64 * (2^frequentBits / 64)     bits of the seeds that are too frequent and are made longer
-///     filter   = u64 * (2^filterBits / 64)       bits of the seeds that some entry has
+///     seedLines = { frequent:u64*2 seeds:u64*6 } * 2^lineBits   bits of the runs that are too frequent to be seeds,
+///                                                and of the seeds that some entry has
 ///     seedBuckets = u32 * (2^seedBits + 1)       first word of each bucket of seeds, by the top bits of their keys
 ///     seedMasses = u32 * entries                sum of the weights of each entry's seeds
 ///     seeds    = for each bucket { fingerprint:u16 count:u8 weight:u8 entry:u32 * count } *
 ///
-/// Weights, idf and masses count eighths of a bit of information (`WeightScale`). Sections start at multiples of 8. A
+/// Weights, idf and masses count eighths of a bit of information (`WeightScale`). Sections start at multiples of 64. A
 /// term is a single unit, or a pair of neighbouring ones. A claim's length is the number of units of its texts,
 /// negative entries left out; the header has the sum.
 package enum IndexFormat {
   /// First bytes of every index file.
   package static let magic: [UInt8] = Array("ERRATAIX".utf8)
   /// The format this code writes and reads.
-  package static let version: UInt32 = 3
+  package static let version: UInt32 = 4
+  /// What sections start at multiples of: a line of the processor's cache.
+  static let alignment = 64
   /// Longest text of the normalizer version.
   static let normalizerLength = 16
   /// Length of the revision in hexadecimal digits.
@@ -73,10 +75,8 @@ package enum IndexFormat {
     case offsets
     /// Postings.
     case postings
-    /// Bits of frequent seeds.
-    case frequent
-    /// Bits of all seeds.
-    case filter
+    /// Bits of frequent runs and of seeds.
+    case seedLines
     /// Bucket directory over seeds.
     case seedBuckets
     /// Sums of the weights of entries' seeds.

@@ -70,7 +70,7 @@ struct IndexHeader {
     guard claims > 0 || entries == 0 else { throw .damaged(path: path, part: "entries without claims") }
     for section in IndexFormat.Section.allCases {
       let range = sections[section.rawValue].range
-      guard range.upperBound <= bytes.count, range.lowerBound % 8 == 0 else {
+      guard range.upperBound <= bytes.count, range.lowerBound % IndexFormat.alignment == 0 else {
         throw .damaged(path: path, part: "section \(section)")
       }
       if let expected = expectedLength(section), range.count != expected {
@@ -92,8 +92,7 @@ struct IndexHeader {
     case .keys: terms * 4
     case .rankIdf: terms
     case .offsets: (terms + 1) * 8
-    case .frequent: 1 << layout.frequentBits / 8
-    case .filter: 1 << layout.filterBits / 8
+    case .seedLines: SeedLines.lineWords << layout.lineBits * 8
     case .seedBuckets: (1 << layout.bucketBits + 1) * 4
     case .seedMasses: entries * 4
     case .strings, .postings, .seeds: nil

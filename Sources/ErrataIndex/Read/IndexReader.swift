@@ -144,6 +144,12 @@ extension IndexReader {
     return Array(bytes(.strings)[start..<end])
   }
 
+  /// Hands on the bytes of a claim's canonical JSON in place.
+  package func withPayload<Result>(ofClaim claim: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let (_, start, end) = strings(ofClaim: claim)
+    return body(UnsafeRawBufferPointer(rebasing: bytes(.strings)[start..<end]).bindMemory(to: UInt8.self))
+  }
+
   /// The entries of a claim.
   package func entries(ofClaim claim: Int) -> Range<Int> {
     let offset = claim * IndexFormat.claimStride

@@ -1,6 +1,6 @@
 /// Makes the sections of seeds from the units of all entries.
 ///
-/// Frequent keys are found by counting, length by length, in small counters: a key that shares its counter
+/// Frequent runs are found by counting, length by length, in small counters: a run that shares its counter
 /// with another may count as frequent too early, which costs a longer seed and nothing else. Then the postings are put
 /// into their buckets and sorted there. The same units give the same bytes.
 struct SeedBuilder {
@@ -21,8 +21,7 @@ struct SeedBuilder {
 
   /// The finished sections.
   struct Sections {
-    var frequent: [UInt64] = []
-    var filter: [UInt64] = []
+    var lines: [UInt64] = []
     var directory: [UInt32] = []
     var words: [UInt32] = []
     /// For each entry the sum of its seeds' weights.
@@ -44,11 +43,12 @@ struct SeedBuilder {
   /// - Parameter entries: number of all entries.
   func build(entries: Int) -> Sections {
     var sections = Sections()
-    sections.frequent = frequentKeys()
-    sections.filter = [UInt64](repeating: 0, count: 1 << layout.filterBits / 64)
+    // Seeds are read by the frequent runs alone, while the bits of the seeds themselves are still being set.
+    let frequent = linesOfFrequentRuns()
+    sections.lines = frequent
     sections.masses = [UInt32](repeating: 0, count: entries)
-    let starts = bucketStarts(sections.frequent)
-    var postings = placed(starts, &sections)
+    let starts = bucketStarts(frequent)
+    var postings = placed(starts, frequent, &sections)
     sections.directory.reserveCapacity(starts.count)
     for bucket in 0..<starts.count - 1 {
       sections.directory.append(UInt32(sections.words.count))
@@ -61,36 +61,39 @@ struct SeedBuilder {
     return sections
   }
 
-  private func frequentKeys() -> [UInt64] {
-    var table = [UInt64](repeating: 0, count: 1 << layout.frequentBits / 64)
-    var counter = SlotCounter(bits: min(29, layout.frequentBits + 5))
-    let shift = UInt64(64 - counter.bits)
-    let placeShift = UInt32(counter.bits - layout.frequentBits)
+  /// Lines with the bits of frequent runs.
+  private func linesOfFrequentRuns() -> [UInt64] {
+    var lines = [UInt64](repeating: 0, count: SeedLines.lineWords << layout.lineBits)
+    let frequentBits = Int(SeedLines.frequentBits)
+    var counter = SlotCounter(bits: min(29, layout.lineBits + frequentBits + 5))
+    let bits = UInt64(counter.bits)
     for length in 1..<SeedKey.longest {
       counter.removeAll()
-      forEachSeed(table) { key, _, _, seedLength in
-        if seedLength == length { counter.announce(UInt32(truncatingIfNeeded: key >> shift)) }
+      forEachSeed(lines) { seed, _, view in
+        if seed.units.count == length { counter.announce(view.counter(line: seed.line, state: seed.state, bits: bits)) }
       }
       counter.makeRoom()
-      forEachSeed(table) { key, _, _, seedLength in
-        if seedLength == length { counter.add(UInt32(truncatingIfNeeded: key >> shift)) }
+      forEachSeed(lines) { seed, _, view in
+        if seed.units.count == length { counter.add(view.counter(line: seed.line, state: seed.state, bits: bits)) }
       }
-      counter.forEach(above: layout.limit) { slot in
-        let place = slot >> placeShift
-        table[Int(place >> 6)] |= 1 << UInt64(place & 63)
+      let shift = UInt32(counter.bits - layout.lineBits - frequentBits)
+      counter.forEach(above: layout.limit) { number in
+        let (line, place) = (Int(number >> shift) >> frequentBits, number >> shift & (1 << UInt32(frequentBits) - 1))
+        lines[line * SeedLines.lineWords + Int(place >> 6)] |= 1 << UInt64(place & 63)
       }
     }
-    return table
+    return lines
   }
 
-  /// Calls `body` with the seeds of all texts under the frequent keys so far.
+  /// Calls `body` with the seeds of all texts under the frequent runs so far.
   @inline(__always)
   private func forEachSeed(
-    _ frequent: [UInt64],
-    _ body: (_ key: UInt64, _ entry: UInt32, _ units: Range<Int>, _ length: Int) -> Void
+    _ lines: [UInt64],
+    _ body: (_ seed: Seed, _ text: (entry: UInt32, units: Range<Int>), _ lines: SeedLines) -> Void
   ) {
-    frequent.withUnsafeBufferPointer { frequent in
-      let reader = SeedReader(frequent: FrequentKeys(words: frequent, bits: layout.frequentBits))
+    lines.withUnsafeBufferPointer { words in
+      let lines = SeedLines(words: words, layout: layout)
+      let reader = SeedReader(lines: lines)
       hashes.withUnsafeBufferPointer { hashes in
         flags.withUnsafeBufferPointer { flags in
           flags.withMemoryRebound(to: UnitFlags.self) { flags in
@@ -98,9 +101,7 @@ struct SeedBuilder {
               reader.forEach(
                 hashes: UnsafeBufferPointer(rebasing: hashes[text.units]),
                 flags: UnsafeBufferPointer(rebasing: flags[text.units])
-              ) { key, start, end in
-                body(key, text.entry, text.units.lowerBound + start..<text.units.lowerBound + end, end - start)
-              }
+              ) { seed in body(seed, text, lines) }
             }
           }
         }
@@ -113,28 +114,27 @@ struct SeedBuilder {
     var starts = [UInt32](repeating: 0, count: 1 << layout.bucketBits + 1)
     let shift = UInt64(64 - layout.bucketBits)
     starts.withUnsafeMutableBufferPointer { starts in
-      forEachSeed(frequent) { key, _, _, _ in starts[Int(key >> shift) + 1] += 1 }
+      forEachSeed(frequent) { seed, _, _ in starts[Int(seed.key >> shift) + 1] += 1 }
       for index in 1..<starts.count { starts[index] += starts[index - 1] }
     }
     return starts
   }
 
-  private func placed(_ starts: [UInt32], _ sections: inout Sections) -> [Posting] {
+  private func placed(_ starts: [UInt32], _ frequent: [UInt64], _ sections: inout Sections) -> [Posting] {
     var places = starts
     var postings = [Posting](repeating: Posting(head: 0, entry: 0), count: Int(starts.last ?? 0))
     let bucketShift = UInt64(64 - layout.bucketBits)
-    let filterShift = UInt64(64 - layout.filterBits)
-    let frequent = sections.frequent
     places.withUnsafeMutableBufferPointer { places in
       postings.withUnsafeMutableBufferPointer { postings in
-        sections.filter.withUnsafeMutableBufferPointer { filter in
-          forEachSeed(frequent) { key, entry, units, _ in
-            let bucket = Int(key >> bucketShift)
-            let head = UInt32(truncatingIfNeeded: key & SeedLayout.fingerprintMask) | weight(units) << 16
-            postings[Int(places[bucket])] = Posting(head: head, entry: entry)
+        sections.lines.withUnsafeMutableBufferPointer { words in
+          forEachSeed(frequent) { seed, text, lines in
+            let bucket = Int(seed.key >> bucketShift)
+            let weight = weight(seed.units, from: text.units.lowerBound)
+            let head = UInt32(truncatingIfNeeded: seed.key & SeedLayout.fingerprintMask) | weight << 16
+            postings[Int(places[bucket])] = Posting(head: head, entry: text.entry)
             places[bucket] += 1
-            let place = key >> filterShift
-            filter[Int(place >> 6)] |= 1 << (place & 63)
+            let place = SeedLines.seedPlace(seed.key)
+            words[lines.firstWord(ofLine: seed.line) + Int(place >> 6)] |= 1 << (place & 63)
           }
         }
       }
@@ -144,9 +144,9 @@ struct SeedBuilder {
 
   /// What a run of units tells: the first by itself, each of the others after its left neighbour.
   @inline(__always)
-  private func weight(_ units: Range<Int>) -> UInt32 {
-    var sum = UInt32(own[units.lowerBound])
-    for unit in units.dropFirst() { sum += UInt32(conditional[unit]) }
+  private func weight(_ units: Range<Int>, from start: Int) -> UInt32 {
+    var sum = UInt32(own[start + units.lowerBound])
+    for unit in units.dropFirst() { sum += UInt32(conditional[start + unit]) }
     return min(255, sum)
   }
 

@@ -15,7 +15,10 @@ package struct TreeModel: Sendable {
   package let features: [String]
   private let roots: [Int32]
   private let steps: [Step]
+  /// What each node adds that is a leaf; 0 for the others.
   private let leaves: [Double]
+  /// Levels below the root of each tree.
+  private let depths: [Int32]
   /// The mean of the leaves below each node.
   private let means: [Double]
 
@@ -31,34 +34,26 @@ package struct TreeModel: Sendable {
   private struct Step: Sendable {
     /// A value up to it goes left.
     var threshold: Float
-    /// Which value is asked; negative in a leaf.
+    /// Which value is asked.
     var feature: Int32
-    /// Children, counted from the root.
+    /// Children, counted from the root; in a leaf the leaf itself, so that a walk may go on.
     var left: UInt16
     var right: UInt16
 
-    /// A leaf, by its number.
-    init(leaf: Int) {
-      threshold = 0
-      feature = -1
-      left = UInt16(truncatingIfNeeded: leaf)
-      right = UInt16(truncatingIfNeeded: leaf >> 16)
+    /// A node of a tree, by its place from the root.
+    init(_ node: Node, place: Int, root: Int32) {
+      let isLeaf = node.feature < 0
+      threshold = isLeaf ? 0 : Float(node.value)
+      feature = max(0, node.feature)
+      left = UInt16(truncatingIfNeeded: isLeaf ? Int32(truncatingIfNeeded: place) : node.left - root)
+      right = UInt16(truncatingIfNeeded: isLeaf ? Int32(truncatingIfNeeded: place) : node.right - root)
     }
 
-    /// A node of a tree whose root has a number.
-    init(_ node: Node, root: Int32) {
-      threshold = Float(node.value)
-      feature = node.feature
-      left = UInt16(truncatingIfNeeded: node.left - root)
-      right = UInt16(truncatingIfNeeded: node.right - root)
-    }
+    var isLeaf: Bool { left == right }
 
     /// The child that a value leads to, counted from the root.
     @inline(__always)
     func next(for value: Float) -> UInt16 { value <= threshold ? left : right }
-
-    /// The number of a leaf.
-    var leaf: Int { Int(left) | Int(right) << 16 }
   }
 
   /// Why a table is no model.
@@ -107,20 +102,25 @@ package struct TreeModel: Sendable {
     roots = reader.roots
     let nodes = reader.nodes.map { Node(value: $0.value, feature: $0.feature, left: $0.left, right: $0.right) }
     means = TreeModel.leafMeans(nodes)
-    (steps, leaves) = TreeModel.compact(nodes, roots)
+    leaves = nodes.map { $0.feature < 0 ? $0.value : 0 }
+    (steps, depths) = TreeModel.compact(nodes, roots)
   }
 
-  private static func compact(_ nodes: [Node], _ roots: [Int32]) -> ([Step], [Double]) {
+  private static func compact(_ nodes: [Node], _ roots: [Int32]) -> ([Step], depths: [Int32]) {
     var steps: [Step] = []
-    var leaves: [Double] = []
+    var levels = [Int32](repeating: 0, count: nodes.count)
+    var depths: [Int32] = []
     for (number, root) in roots.enumerated() {
-      let end = number + 1 < roots.count ? roots[number + 1] : Int32(nodes.count)
-      for node in nodes[Int(root)..<Int(end)] {
-        steps.append(node.feature < 0 ? Step(leaf: leaves.count) : Step(node, root: root))
-        if node.feature < 0 { leaves.append(node.value) }
+      let tree = Int(root)..<(number + 1 < roots.count ? Int(roots[number + 1]) : nodes.count)
+      for (place, index) in tree.enumerated() {
+        let node = nodes[index]
+        steps.append(Step(node, place: place, root: root))
+        guard node.feature >= 0 else { continue }
+        for child in [node.left, node.right] { levels[Int(child)] = levels[index] + 1 }
       }
+      depths.append(tree.reduce(0) { max($0, levels[$1]) })
     }
-    return (steps, leaves)
+    return (steps, depths)
   }
 
   /// Number of trees.
@@ -137,21 +137,31 @@ package struct TreeModel: Sendable {
     }
   }
 
+  /// Trees that are walked side by side: a step waits for the one before, but not for those of other trees.
+  private static let width = 4
+
   private func sum(_ values: UnsafeBufferPointer<Float>) -> Double {
     steps.withUnsafeBufferPointer { steps in
       leaves.withUnsafeBufferPointer { leaves in
-        roots.withUnsafeBufferPointer { roots in
-          var sum = 0.0
-          for root in roots {
-            let first = Int(root)
-            var step = steps[first]
-            while step.feature >= 0 {
-              step = steps[first + Int(step.next(for: values[Int(step.feature)]))]
+        var sum = 0.0
+        var tree = 0
+        while tree < roots.count {
+          let last = roots.count - 1
+          let first = InlineArray<4, Int> { Int(roots[min(last, tree + $0)]) }
+          var place = InlineArray<4, Int>(repeating: 0)
+          var depth: Int32 = 0
+          for lane in 0..<TreeModel.width { depth = max(depth, depths[min(last, tree + lane)]) }
+          for _ in 0..<depth {
+            for lane in 0..<TreeModel.width {
+              let step = steps[first[lane] &+ place[lane]]
+              place[lane] = Int(step.next(for: values[Int(step.feature)]))
             }
-            sum += leaves[step.leaf]
           }
-          return sum
+          // In the order of the trees, so that the sum is the same on every machine.
+          for lane in 0..<min(TreeModel.width, roots.count - tree) { sum += leaves[first[lane] &+ place[lane]] }
+          tree += TreeModel.width
         }
+        return sum
       }
     }
   }
@@ -164,7 +174,7 @@ package struct TreeModel: Sendable {
     for root in roots {
       let first = Int(root)
       var place = first
-      while steps[place].feature >= 0 {
+      while !steps[place].isLeaf {
         let step = steps[place]
         let next = first + Int(step.next(for: Float(values[Int(step.feature)])))
         parts[Int(step.feature)] += means[next] - means[place]

@@ -1,0 +1,1 @@
+#include "errata_memory.h"
