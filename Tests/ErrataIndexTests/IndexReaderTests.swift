@@ -185,11 +185,11 @@ private struct Oracle {
     var end = RawIndex.checksum + 8
     for section in IndexFormat.Section.allCases {
       let range = raw.range(section)
-      #expect(range.lowerBound.isMultiple(of: 8) && (0..<8).contains(range.lowerBound - end), "\(section)")
+      #expect(range.lowerBound.isMultiple(of: 64) && (0..<64).contains(range.lowerBound - end), "\(section)")
       #expect(index.byteCount(of: section) == range.count, "\(section)")
       end = range.upperBound
     }
-    #expect((0..<8).contains(raw.bytes.count - end))
+    #expect((0..<64).contains(raw.bytes.count - end))
     #expect(raw.word(RawIndex.fileLength) == UInt64(raw.bytes.count))
     #expect(raw.bytes.prefix(8).elementsEqual("ERRATAIX".utf8))
     let counted: [(IndexFormat.Section, Int)] = [

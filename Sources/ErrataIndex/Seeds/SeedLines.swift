@@ -1,8 +1,8 @@
 internal import CErrataMemory
 
 /// What is known of the runs of units that begin alike, side by side in one line of the processor's cache: which of
-/// them are too frequent to be seeds, and which seeds some entry has. So a position of an item waits for memory once for
-/// most of its look-ups, and the line is fetched ahead.
+/// them are too frequent to be seeds, and which seeds some entry has. So a position of an item waits for memory once
+/// for most of its look-ups, and the line is fetched ahead.
 ///
 /// Both are sets as bits (Bloom 1970, with one hash): what they hold is in them, and few others are. Builder and reader
 /// ask the same lines, so a run that is frequent by chance is merely a longer seed than need be, and a seed that is
