@@ -185,7 +185,7 @@ import Testing
     let corpus = folder.appendingPathComponent("claims.jsonl").path
     var bytes = try IndexCompiler.compile([TestEngine.claim("a", "x")], revision: String(repeating: "a", count: 64))
     // More than there may be bytes between sections, which belong to none.
-    for offset in bytes.count - 8..<bytes.count { bytes[offset] ^= 1 }
+    for offset in bytes.count - 64..<bytes.count { bytes[offset] ^= 1 }
     try Data(bytes).write(to: URL(fileURLWithPath: index))
     try Data("name: mine\nversion: \"1\"\nflor: 0.1\n".utf8).write(to: URL(fileURLWithPath: policy))
     try Data("{\"id\":\"a\"}\n".utf8).write(to: URL(fileURLWithPath: corpus))

@@ -38,8 +38,8 @@ import Testing
   /// The targets from the ground to the roof; one may import only what stands above it here.
   static let floors = [
     "CLibXML2", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataData", "ErrataModel",
-    "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataIndex", "ErrataStance", "ErrataExchange", "ErrataPolicy", "ErrataStore",
-    "ErrataCorpus", "ErrataMatching", "Errata", "ErrataJobs", "ErrataCommand",
+    "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataIndex", "ErrataStance", "ErrataExchange",
+    "ErrataPolicy", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata", "ErrataJobs", "ErrataCommand",
   ]
 
   @Test func `there are sources to look at`() {
