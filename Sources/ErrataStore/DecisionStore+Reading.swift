@@ -98,7 +98,7 @@ extension DecisionStore {
     }
   }
 
-  private func decoded(_ stored: StoredDecision) throws(StoreError) -> RecordedDecision {
+  func decoded(_ stored: StoredDecision) throws(StoreError) -> RecordedDecision {
     do {
       return try stored.decoded()
     } catch {
@@ -107,42 +107,8 @@ extension DecisionStore {
   }
 }
 
-/// A row of `decision` with its item version, still as JSON, so that the file isn't held while it is decoded.
-private struct StoredDecision {
-  /// Takes the item's id and the last time to look at.
-  static let select = """
-    SELECT decision.sequence, decision.revision, CAST(decision.json AS BLOB), CAST(item_version.json AS BLOB)
-    FROM decision JOIN item_version ON item_version.number = decision.item_version
-    WHERE decision.item = (SELECT number FROM item WHERE id = CAST(? AS TEXT)) AND decision.decided_at <= ?
-    """
-
-  let sequence: Int
-  private let revision: Int
-  private let decision: Data
-  private let item: Data
-
-  init(_ row: Row) {
-    sequence = row[0]
-    revision = row[1]
-    decision = row[2]
-    item = row[3]
-  }
-
-  func decoded() throws(RecordFault) -> RecordedDecision {
-    do {
-      return RecordedDecision(
-        sequence: sequence, item: try ItemDecoder.decode(try JSONParser.parse(Array(item))).item,
-        decision: try DecisionDecoder.decode(try JSONParser.parse(Array(decision))), revision: revision)
-    } catch let fault as FieldFault {
-      throw .unreadable("row \(sequence) of table decision", "\(fault.field): \(fault.message)")
-    } catch {
-      throw .unreadable("row \(sequence) of table decision", "\(error)")
-    }
-  }
-}
-
 /// A claim's JSON as the record holds it.
-private enum StoredClaim {
+enum StoredClaim {
   static func decode(_ json: Data, id: String, revision: Int) throws(RecordFault) -> Claim {
     let row = "claim \"\(id)\" up to revision \(revision) in table claim_change"
     do {

@@ -1,5 +1,4 @@
 internal import ErrataExchange
-internal import ErrataJSON
 package import ErrataModel
 internal import Foundation
 internal import GRDB
@@ -45,6 +44,10 @@ extension DecisionStore {
       try db.execute(
         sql: "INSERT INTO policy (version, yaml, recorded_at) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)",
         arguments: [key, text, now.milliseconds])
+      let number = db.lastInsertedRowID
+      let (payload, at) = try PolicyEvent.payload(of: number, in: db)
+      var log = try EventAppender(db)
+      try log.append(.policy, at: at, row: number, payload: payload)
     }
   }
 }
@@ -56,77 +59,8 @@ extension RecordFault {
       remedy: "Give the changed policy a new version; past decisions rest on \(version) as it was")
   }
 
-  fileprivate static func twice(_ id: String) -> RecordFault {
+  static func twice(_ id: String) -> RecordFault {
     .refused(
       "claim \"\(id)\"", FieldFault(field: "id", code: "duplicate-id", message: "stands twice in the revision"))
-  }
-}
-
-/// Appends one revision within a transaction: keeps the digest of every claim's last state in memory, and writes the
-/// claims that differ.
-private struct RevisionAppender {
-  private struct State {
-    /// `nil` when the claim is gone.
-    var digest: Data?
-    var isSeen = false
-  }
-
-  private let db: Database
-  private let addChange: Statement
-
-  init(_ db: Database) throws {
-    self.db = db
-    addChange = try db.cachedStatement(
-      sql: """
-        INSERT INTO claim_change (revision, claim, digest, json)
-        VALUES (?, CAST(? AS TEXT), ?, CAST(? AS TEXT))
-        """)
-  }
-
-  func append(digest: String, claims: [Claim], now: Timestamp) throws -> Int {
-    let key = StoredBytes.of(digest)
-    let find = "SELECT number FROM revision WHERE digest = CAST(? AS TEXT)"
-    if let number = try Int.fetchOne(db, sql: find, arguments: [key]) { return number }
-    try db.execute(
-      sql: "INSERT INTO revision (digest, claims, recorded_at) VALUES (CAST(? AS TEXT), ?, ?)",
-      arguments: [key, claims.count, now.milliseconds])
-    let revision = db.lastInsertedRowID
-    var states = try lastStates()
-    for claim in claims { try append(claim, to: revision, &states) }
-    for (id, state) in states where !state.isSeen && state.digest != nil {
-      try addChange.execute(arguments: [revision, Data(id), nil, nil])
-    }
-    return Int(revision)
-  }
-
-  private func append(_ claim: Claim, to revision: Int64, _ states: inout [[UInt8]: State]) throws {
-    if let fault = RecordGuard.fault(of: claim) { throw RecordFault.refused("claim \"\(claim.id)\"", fault) }
-    let id = Array(claim.id.utf8)
-    let json = StoredBytes.json(claim)
-    let digest = StoredBytes.digest(of: json)
-    let known = states.updateValue(State(digest: digest, isSeen: true), forKey: id)
-    if known?.isSeen == true { throw RecordFault.twice(claim.id) }
-    if known?.digest == digest { return }
-    try checkReadable(json, of: claim)
-    try addChange.execute(arguments: [revision, Data(id), digest, Data(json)])
-  }
-
-  /// A claim is read back before it is written: only changed ones come here, and they must be readable for ever.
-  private func checkReadable(_ json: [UInt8], of claim: Claim) throws {
-    guard json.count <= StoredBytes.limit else { throw DatabaseError(resultCode: .SQLITE_TOOBIG) }
-    let decoded = ClaimDecoder.decode(try JSONParser.parse(json))
-    if let fault = decoded.faults.first { throw RecordFault.refused("claim \"\(claim.id)\"", fault) }
-  }
-
-  /// Of every claim ever recorded; rows stand in the order of revisions, so the last one counts.
-  private func lastStates() throws -> [[UInt8]: State] {
-    var states: [[UInt8]: State] = [:]
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT CAST(claim AS BLOB), digest FROM claim_change ORDER BY number")
-    while let row = try rows.next() {
-      let id: Data = row[0]
-      states[Array(id)] = State(digest: row[1])
-    }
-    return states
   }
 }

@@ -71,6 +71,16 @@ package final class DecisionStore: Sendable {
     try perform(operation) { try pool.read(body) }
   }
 
+  /// Moves what the log beside the file holds into the file, and empties it, as far as readers let it.
+  func flush() throws(StoreError) {
+    try perform("flush the store") { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+  }
+
+  /// Copies the store as it is at one moment into another database, whatever is written meanwhile.
+  func copy(to target: DatabaseQueue, _ operation: String) throws(StoreError) {
+    try perform(operation) { try pool.backup(to: target, pagesPerStep: 1024) }
+  }
+
   private func perform<Value>(_ operation: String, _ body: () throws -> Value) throws(StoreError) -> Value {
     try StoreError.mapping(operation, path: path, busyTimeout: busyTimeout, body)
   }

@@ -9,6 +9,9 @@ struct RecordGuard {
 
   private var fault: FieldFault?
 
+  /// Whether a time can be written as RFC 3339.
+  static func canWrite(_ time: Timestamp) -> Bool { times.contains(time.milliseconds) }
+
   /// The first fault of a record; `nil` for a good one.
   static func fault(of record: DecisionRecord) -> FieldFault? {
     var check = RecordGuard()

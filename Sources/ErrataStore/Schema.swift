@@ -3,32 +3,45 @@ internal import GRDB
 /// The tables of a store, and the steps from one version to the next.
 ///
 /// An SQLite file in WAL mode, UTF-8, `application_id` 0x45525254 ("ERRT"), `user_version` the schema's version.
-/// All tables are STRICT, and append-only by triggers. Times are milliseconds since 1970-01-01T00:00:00Z, digests
-/// SHA-256; `json` columns hold the canonical forms of `ItemEncoder`, `ClaimEncoder` and `DecisionEncoder`.
+/// All tables are STRICT; those of the record are append-only by triggers. Times are milliseconds since
+/// 1970-01-01T00:00:00Z, digests SHA-256; `json` columns hold the canonical forms of `ItemEncoder`, `ClaimEncoder` and `DecisionEncoder`.
 /// ```
-/// store        = revision* claim_change* policy* item* item_version* decision*
+/// store        = record* working*
+/// record       = revision claim_change policy item item_version decision event label_event manual publication
+/// working      = due review api_key answer job                 (these may change)
 /// revision     = number digest(hex, unique) claims(how many) recorded_at
 /// claim_change = number revision→revision claim(its id) (digest json | NULL NULL when gone)
 ///                a claim at a revision: its row with the greatest revision not after it
 /// policy       = number version(unique) yaml recorded_at
 /// item         = number id(unique)
-/// item_version = number item→item digest(of json, unique for the item) json
+/// item_version = number item→item digest(of json, unique for the item) json(empty when deleted on request)
 /// decision     = sequence(1, 2, 3… without gaps) item→item item_version→item_version decided_at
 ///                revision→revision policy→policy normalizer weight labels(values, by blanks)
 ///                outcome(digest of json without the values of decidedAt, issuedAt)
 ///                labels_so_far suppressed_so_far(totals of all rows up to this one) json
 ///                an item's decision at a time: its row with the greatest (decided_at, sequence) not after it
+/// event        = sequence(without gaps) kind(`EventKind`) at row→row of the kind's table
+///                payload(NULL where it is made again from that row) digest(`EventChain`)
+/// label_event  = sequence(without gaps) item→item value negated json(`LabelEvent`)
+/// manual       = number item→item claim(empty: all) action label cap review score author reason at expires
+/// publication  = number revision→revision author reason at     the last one is live
+/// due          = at item→item                                  when the item's labels must be looked at again
+/// review       = number item→item claim score priority reason state decision opened_at author note closed_at
+/// api_key      = id name role salt hash(SHA-256 of salt and secret) created_at expires revoked_at
+/// answer       = owner key route request(digest) status body expires
+/// job          = number kind parameters state author done base(done when it was taken last) total checkpoint owner
+///                lease_until attempts(takes without progress) error
+///                created_at started_at(when it was taken last) finished_at
 /// ```
 enum Schema {
   /// "ERRT" in ASCII.
   static let applicationID = 0x4552_5254
 
   /// The version that this program writes.
-  static var version: Int { migrations.count }
+  static let version = 2
 
-  /// Step n leads from version n to n + 1, and sets the version. A released step is never edited.
-  static let migrations: [String] = [
-    """
+  /// The tables of version 1. A released step is never edited.
+  static let first = """
     CREATE TABLE revision (
       number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, claims INTEGER NOT NULL, recorded_at INTEGER NOT NULL
     ) STRICT;
@@ -101,7 +114,16 @@ enum Schema {
     PRAGMA application_id = 0x45525254;
     PRAGMA user_version = 1;
     """
-  ]
+
+  /// Leads from a version to the next.
+  private static func step(from version: Int, _ db: Database) throws {
+    if version == 0 {
+      try db.execute(sql: first)
+    } else {
+      try db.execute(sql: second)
+      try chainFirst(db)
+    }
+  }
 
   /// Whether a connection stands on a store that this program can use, or on an empty file that may become one.
   ///
@@ -137,7 +159,7 @@ enum Schema {
     try db.inTransaction(.immediate) {
       // Another process may have been faster.
       try check(db, path: path, mode: .readWrite)
-      for step in migrations[try State(db).version...] { try db.execute(sql: step) }
+      for version in try State(db).version..<version { try step(from: version, db) }
       return .commit
     }
   }

@@ -34,6 +34,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge
     /// The store refuses what it was given to record.
     case refused
+    /// Something else was changed meanwhile.
+    case conflict
     /// The store was closed.
     case closed
     /// Anything else that SQLite reports.

@@ -55,12 +55,13 @@ struct StoreOpening {
 
   /// After the pool has set `synchronous` to what it likes. `fullfsync` is for macOS, where a plain sync stops at the
   /// drive's cache; elsewhere it means nothing. 64 MiB of cache hold the upper pages of the indexes, and a log of up to
-  /// 32 MiB lets pages that many batches touch be moved to the file once.
+  /// 32 MiB lets pages that many batches touch be moved to the file once. What is deleted on request
+  /// is overwritten.
   private func setUp(_ db: Database) throws {
     try db.execute(
       sql: """
         PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
-        PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;
+        PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192; PRAGMA secure_delete = ON;
         """)
     if let maximumPages {
       // A pragma takes no bound values; this one is an integer.

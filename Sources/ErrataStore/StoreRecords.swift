@@ -24,13 +24,16 @@ package struct RecordedDecision: Hashable, Sendable {
   package var decision: Decision
   /// The number of the corpus revision, for `claim(_:revision:)`.
   package var revision: Int
+  /// The item's content was deleted on request: `item` has its id and an empty text.
+  package var isErased: Bool
 
   /// Makes it from its parts.
-  package init(sequence: Int, item: Item, decision: Decision, revision: Int) {
+  package init(sequence: Int, item: Item, decision: Decision, revision: Int, isErased: Bool = false) {
     self.sequence = sequence
     self.item = item
     self.decision = decision
     self.revision = revision
+    self.isErased = isErased
   }
 }
 

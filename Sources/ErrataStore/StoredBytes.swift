@@ -3,6 +3,7 @@ internal import ErrataExchange
 internal import ErrataJSON
 internal import ErrataModel
 internal import Foundation
+internal import GRDB
 
 /// Texts and digests as they go into the file.
 ///
@@ -14,6 +15,11 @@ enum StoredBytes {
 
   /// The UTF-8 of a text. Unlike `String`, bytes are equal only when they are the same: "é" is not "e" and an accent.
   static func of(_ text: String) -> Data { Data(text.utf8) }
+
+  /// The number of an item; `nil` when the record doesn't have it.
+  static func number(ofItem id: String, in db: Database) throws -> Int64? {
+    try Int64.fetchOne(db, sql: "SELECT number FROM item WHERE id = CAST(? AS TEXT)", arguments: [of(id)])
+  }
 
   static func json(_ item: Item) -> [UInt8] {
     var writer = JSONWriter()

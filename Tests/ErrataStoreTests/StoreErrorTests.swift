@@ -14,7 +14,7 @@ import Testing
     #expect(
       StoreError.Kind.allCases.map(\.rawValue) == [
         "missing", "missingFolder", "notAFile", "notSQLite", "foreign", "newer", "older", "empty", "denied",
-        "readOnly", "locked", "full", "inputOutput", "damaged", "tooLarge", "refused", "closed", "other",
+        "readOnly", "locked", "full", "inputOutput", "damaged", "tooLarge", "refused", "conflict", "closed", "other",
       ])
   }
 }

@@ -1,0 +1,186 @@
+internal import ErrataExchange
+internal import ErrataModel
+internal import Foundation
+internal import GRDB
+
+/// Appends decisions within one transaction, with their events, label events and entries of the review queue.
+struct DecisionAppender {
+  private let statements: Statements
+  private var origins: Origins
+  private var log: EventAppender
+  private var ledger: LabelLedger
+  private let reviews: ReviewFeed
+  private var labelsSoFar = 0
+  private var suppressedSoFar = 0
+
+  init(_ db: Database) throws {
+    statements = try Statements(db)
+    origins = Origins(db)
+    log = try EventAppender(db)
+    ledger = try LabelLedger(db)
+    reviews = try ReviewFeed(db)
+    let sql = "SELECT labels_so_far, suppressed_so_far FROM decision ORDER BY sequence DESC LIMIT 1"
+    guard let last = try Row.fetchOne(db, sql: sql) else { return }
+    labelsSoFar = last[0]
+    suppressedSoFar = last[1]
+  }
+
+  /// Appends records in order; returns how many were new.
+  static func append(_ records: [DecisionRecord], in db: Database) throws -> Int {
+    var appender = try DecisionAppender(db)
+    var new = 0
+    for (index, record) in records.enumerated() where try appender.append(record, at: index) { new += 1 }
+    return new
+  }
+
+  /// Whether the record was new.
+  mutating func append(_ record: DecisionRecord, at index: Int) throws -> Bool {
+    var subject: String { "decision \(index + 1) of the batch, item \"\(record.item.id)\"" }
+    if let fault = RecordGuard.fault(of: record) { throw RecordFault.refused(subject, fault) }
+    let (item, isNewItem) = try statements.item(record.item.id)
+    let (version, digest) = try statements.version(of: record.item, number: item, isNewItem: isNewItem)
+    let decision = record.decision
+    let json = StoredBytes.json(decision)
+    guard json.count <= StoredBytes.limit else { throw DatabaseError(resultCode: .SQLITE_TOOBIG) }
+    let outcome = StoredBytes.outcome(of: json)
+    if !isNewItem,
+      try statements.stands(item: item, version: version, outcome: outcome, at: decision.decidedAt)
+    {
+      return false
+    }
+    let revision = try origins.revision(decision.corpusRevision, subject: subject)
+    let policy = try origins.policy(decision.policyVersion, subject: subject)
+    let isLast = try isNewItem || !statements.hasLater(item: item, than: decision.decidedAt)
+    let sequence = try insert(
+      decision, [item, version, decision.decidedAt.milliseconds, revision, policy], outcome, json)
+    let payload = EventChain.decisionPayload(
+      sequence: sequence, item: decision.id, version: digest, decision: Array(StoredBytes.digest(of: json)))
+    try log.append(.decision, at: decision.decidedAt, row: Int64(sequence), payload: payload)
+    if isLast { try follow(decision, item: item, sequence: sequence, isNew: isNewItem) }
+    return true
+  }
+
+  /// What follows from a decision that is now the item's last one.
+  private mutating func follow(_ decision: Decision, item: Int64, sequence: Int, isNew: Bool) throws {
+    let subject = LabelLedger.Subject(
+      item: item, id: decision.id, decision: sequence, labels: decision.labels, isNew: isNew)
+    try ledger.settle(subject, cause: .decision, at: decision.decidedAt, log: &log)
+    try reviews.feed(decision, item: item, sequence: sequence, isNew: isNew)
+  }
+
+  private mutating func insert(
+    _ decision: Decision, _ numbers: StatementArguments, _ outcome: Data, _ json: [UInt8]
+  ) throws -> Int {
+    labelsSoFar += decision.labels.count
+    suppressedSoFar += decision.suppressed.count
+    let labels = Set(decision.labels.map(\.value)).sorted().map(\.rawValue).joined(separator: " ")
+    try statements.addDecision.execute(
+      arguments: numbers + [
+        StoredBytes.of(decision.normalizerVersion), decision.weight.value, labels, outcome, labelsSoFar,
+        suppressedSoFar, Data(json),
+      ])
+    return Int(statements.lastRow)
+  }
+}
+
+/// The statements of a batch, prepared once.
+private struct Statements {
+  private let db: Database
+  private let findItem: Statement
+  private let addItem: Statement
+  private let findVersion: Statement
+  private let addVersion: Statement
+  private let findStanding: Statement
+  private let findLater: Statement
+  let addDecision: Statement
+
+  init(_ db: Database) throws {
+    self.db = db
+    findItem = try db.cachedStatement(sql: "SELECT number FROM item WHERE id = CAST(? AS TEXT)")
+    addItem = try db.cachedStatement(sql: "INSERT INTO item (id) VALUES (CAST(? AS TEXT))")
+    findVersion = try db.cachedStatement(sql: "SELECT number FROM item_version WHERE item = ? AND digest = ?")
+    addVersion = try db.cachedStatement(
+      sql: "INSERT INTO item_version (item, digest, json) VALUES (?, ?, CAST(? AS TEXT))")
+    findStanding = try db.cachedStatement(
+      sql: """
+        SELECT item_version, outcome FROM decision WHERE item = ? AND decided_at <= ?
+        ORDER BY decided_at DESC, sequence DESC LIMIT 1
+        """)
+    findLater = try db.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM decision WHERE item = ? AND decided_at > ?)")
+    addDecision = try db.cachedStatement(
+      sql: """
+        INSERT INTO decision (item, item_version, decided_at, revision, policy, normalizer, weight, labels, outcome,
+          labels_so_far, suppressed_so_far, json)
+        VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, CAST(? AS TEXT))
+        """)
+  }
+
+  func item(_ id: String) throws -> (number: Int64, isNew: Bool) {
+    let bytes = StoredBytes.of(id)
+    if let number = try Int64.fetchOne(findItem, arguments: [bytes]) { return (number, false) }
+    try addItem.execute(arguments: [bytes])
+    return (db.lastInsertedRowID, true)
+  }
+
+  var lastRow: Int64 { db.lastInsertedRowID }
+
+  func version(of item: Item, number: Int64, isNewItem: Bool) throws -> (number: Int64, digest: [UInt8]) {
+    let json = StoredBytes.json(item)
+    guard json.count <= StoredBytes.limit else { throw DatabaseError(resultCode: .SQLITE_TOOBIG) }
+    let digest = StoredBytes.digest(of: json)
+    if !isNewItem, let version = try Int64.fetchOne(findVersion, arguments: [number, digest]) {
+      return (version, Array(digest))
+    }
+    try addVersion.execute(arguments: [number, digest, Data(json)])
+    return (db.lastInsertedRowID, Array(digest))
+  }
+
+  /// Whether an item has a decision that was made later than a time.
+  func hasLater(item: Int64, than time: Timestamp) throws -> Bool {
+    try Bool.fetchOne(findLater, arguments: [item, time.milliseconds]) ?? false
+  }
+
+  /// Whether the decision that stands for an item at a time is of this item version, and says the same.
+  func stands(item: Int64, version: Int64, outcome: Data, at time: Timestamp) throws -> Bool {
+    guard let row = try Row.fetchOne(findStanding, arguments: [item, time.milliseconds]) else { return false }
+    return row[0] == version && row[1] == outcome
+  }
+}
+
+/// Numbers of the revisions and policies that a batch names; most batches name one of each.
+private struct Origins {
+  private let db: Database
+  private var revisions: [[UInt8]: Int64] = [:]
+  private var policies: [[UInt8]: Int64] = [:]
+
+  init(_ db: Database) {
+    self.db = db
+  }
+
+  mutating func revision(_ digest: String, subject: @autoclosure () -> String) throws -> Int64 {
+    let key = Array(digest.utf8)
+    if let number = revisions[key] { return number }
+    let sql = "SELECT number FROM revision WHERE digest = CAST(? AS TEXT)"
+    guard let number = try Int64.fetchOne(db, sql: sql, arguments: [Data(key)]) else {
+      throw RecordFault(
+        kind: .refused, found: "\(subject()): the record has no corpus revision \"\(digest)\"",
+        remedy: "Record the revision with its claims before decisions that rest on it")
+    }
+    revisions[key] = number
+    return number
+  }
+
+  mutating func policy(_ version: String, subject: @autoclosure () -> String) throws -> Int64 {
+    let key = Array(version.utf8)
+    if let number = policies[key] { return number }
+    let sql = "SELECT number FROM policy WHERE version = CAST(? AS TEXT)"
+    guard let number = try Int64.fetchOne(db, sql: sql, arguments: [Data(key)]) else {
+      throw RecordFault(
+        kind: .refused, found: "\(subject()): the record has no policy version \"\(version)\"",
+        remedy: "Record the policy before decisions that rest on it")
+    }
+    policies[key] = number
+    return number
+  }
+}

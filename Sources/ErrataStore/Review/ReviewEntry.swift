@@ -1,0 +1,41 @@
+package import ErrataModel
+
+/// A case for a reviewer: an item that a claim might fit, or a claim whose matches look wrong.
+package struct ReviewEntry: Hashable, Sendable {
+  /// What became of it.
+  package enum State: String, Hashable, Sendable, CaseIterable {
+    /// Nobody has decided.
+    case open
+    /// The item asserts the claim.
+    case confirmed
+    /// It doesn't.
+    case rejected
+    /// A later decision doesn't queue it any more.
+    case withdrawn
+  }
+
+  /// Its number, from 1.
+  package var number: Int
+  /// The item's id; `nil` for an entry on a claim alone.
+  package var item: String?
+  /// The claim's id.
+  package var claim: String
+  /// The match's score; 0 where there is none.
+  package var score: Double
+  /// What it is ordered by, the highest first.
+  package var priority: Double
+  /// Why it is in the queue.
+  package var reason: String
+  /// What became of it.
+  package var state: State
+  /// The decision that queued it.
+  package var decision: Int?
+  /// Since when.
+  package var openedAt: Timestamp
+  /// Who closed it.
+  package var author: String?
+  /// What was said about that.
+  package var note: String?
+  /// When it was closed.
+  package var closedAt: Timestamp?
+}
