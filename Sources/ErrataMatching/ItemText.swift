@@ -9,8 +9,17 @@ package enum MatchLimits {
   package static let itemBytes = 256 * 1024
   /// Entries that are aligned with an item.
   package static let alignedEntries = 32
+  /// Share of the entry, or of the item, that the seeds of an entry make up which is aligned whatever its place.
+  package static let clearShare: Float = 0.5
   /// Bytes of postings that are read for a query of a search.
   package static let postingBytes = 4 << 20
+
+  /// How many of the best entries are aligned even if they share little.
+  ///
+  /// The right entry is nearly always the first or second; among more entries those behind it share less by chance.
+  package static func doubtfulEntries(among entries: Int) -> Int {
+    entries > 400_000 ? 2 : entries > 100_000 ? 4 : 8
+  }
 }
 
 extension MatchScratch {

@@ -60,8 +60,10 @@ package struct Matcher: Sendable {
     scratch.positions.build(scratch.units)
     scratch.overlap.enter(scratch.units, scratch.weights, scratch.positions)
     scratch.matched.removeAll(keepingCapacity: true)
-    for candidate in scratch.candidates.found {
+    let doubtful = MatchLimits.doubtfulEntries(among: index.entryCount)
+    for (place, candidate) in scratch.candidates.found.enumerated() {
       let entry = index.entry(candidate.entry)
+      guard place < doubtful || candidate.share >= MatchLimits.clearShare || entry.field == .negative else { continue }
       let alignment = align(entry, &scratch)
       if entry.field == .negative {
         scratch.matched.note(negative: alignment.entryCoverage, claim: entry.claim)
@@ -83,7 +85,8 @@ package struct Matcher: Sendable {
     if isCopy(scratch) { return Matcher.copyScore }
     if isLink(scratch) { return 0 }
     let score = model.score(scratch.features)
-    return isQuoted(alignment) ? max(score, Matcher.quoteScore) : score
+    if isQuoted(alignment) { return max(score, Matcher.quoteScore) }
+    return score >= Matcher.likelyScore ? max(score, partScore(alignment)) : score
   }
 
   /// Leaves the features of an aligned entry in the scratch.
@@ -104,6 +107,21 @@ package struct Matcher: Sendable {
   private func isQuoted(_ alignment: Alignment) -> Bool {
     alignment.entryCoverage == 1 && alignment.longestBits == alignment.entryBits
       && alignment.entryBits >= Matcher.quoteBits
+  }
+
+  /// From this score up, a long run of the wording settles the matter.
+  private static let likelyScore = 0.7
+  /// Bits of a run, and its share of the wording, that make it a part that was copied.
+  private static let (partBits, partShare) = (80.0, 0.45)
+
+  /// The least score of a likely match that has nearly half of the wording in one piece: of 77 such queries of
+  /// development data three went to another claim than the one that was judged to be right. The trees have seen too
+  /// few of them to tell which are surest: the longer the run, the better.
+  private func partScore(_ alignment: Alignment) -> Double {
+    guard alignment.longestBits >= Matcher.partBits,
+      alignment.longestBits >= Matcher.partShare * alignment.entryBits
+    else { return 0 }
+    return 0.99 + min(alignment.longestBits, 200) / 100_000
   }
 
   /// The score of a text that is the claim's wording and nothing else: as near to certain as four decimals allow.

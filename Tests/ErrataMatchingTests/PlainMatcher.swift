@@ -7,7 +7,8 @@ import ErrataText
 @testable import ErrataMatching
 
 /// The matcher as plainly as can be: every entry whose seeds give it rank enough is aligned, with memory that no
-/// other entry was aligned in and in no order that saves work; the best 32 are scored.
+/// other entry was aligned in and in no order that saves work; the best 8 are scored, and of the best 32 those that
+/// share half of them or of the item, and negatives.
 struct PlainMatcher {
   let claims: [SmallIndex.Claim]
   let index: IndexReader
@@ -48,7 +49,10 @@ struct PlainMatcher {
     read.read(text)
     read.positions.build(read.units)
     read.overlap.enter(read.units, read.weights, read.positions)
-    let aligned = seeds.candidates(for: read.units).map { align($0, read) }.prefix(MatchLimits.alignedEntries)
+    let candidates = seeds.candidates(for: read.units).prefix(MatchLimits.alignedEntries).enumerated().filter {
+      $0 < 8 || $1.rank >= Float($1.mass) / 2 || index.entry($1.entry).field == .negative
+    }
+    let aligned = candidates.map { align($0.element, read) }
     let byClaim = Dictionary(grouping: aligned, by: \.entry.claim)
     let best = byClaim.values.compactMap { entries in
       entries.filter { $0.entry.field == .wording }.min { $0.isBetter(than: $1) }
@@ -85,7 +89,9 @@ struct PlainMatcher {
       into: &features)
     let score = model.score(features)
     let isQuoted = alignment.entryCoverage == 1 && alignment.longestBits == alignment.entryBits
-    return isQuoted && alignment.entryBits >= 40 ? max(0.98, score) : score
+    if isQuoted && alignment.entryBits >= 40 { return max(0.98, score) }
+    let isPart = alignment.longestBits >= max(80, 0.45 * alignment.entryBits)
+    return isPart && score >= 0.7 ? max(0.99 + min(200, alignment.longestBits) / 100_000, score) : score
   }
 
   private func hit(_ best: Aligned, negative: Double?, parent: Parent?) -> Match {

@@ -14,6 +14,9 @@ package struct Candidate: Hashable, Sendable {
     self.rank = rank
   }
 
+  /// Share of the entry, or of the item, that the shared seeds make up.
+  package var share: Float { mass == 0 ? 0 : rank / Float(mass) }
+
   /// Higher ranks first; equal ranks by number.
   @inline(__always)
   static func isBetter(_ a: Candidate, _ b: Candidate) -> Bool {
@@ -40,10 +43,11 @@ package struct CandidateFinder {
   /// Shared weight, times its share, below which an entry isn't worth aligning, in eighths of a bit: one rare pair that
   /// is all of a text, in a small index.
   ///
-  /// Among more entries more share something by chance: every doubling asks for three bits more, one for each of the
-  /// two to three seeds in which a unit counts.
+  /// Among more entries more share something by chance: every doubling asks for four and a half bits more, one and a
+  /// half for each of the three seeds in which a unit counts. One would do for texts of random units; ordinary ones
+  /// share set phrases besides.
   package static func minimumRank(entries: Int) -> Float {
-    48 + 24 * Float(binaryLogarithm(max(1, Double(entries) / 16_384)))
+    48 + 36 * Float(binaryLogarithm(max(1, Double(entries) / 16_384)))
   }
 
   /// Finds the best entries that may match, in place of what was found before.
