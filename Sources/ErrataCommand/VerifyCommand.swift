@@ -11,8 +11,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Check that the record is as it was written, and compute its decisions again.",
     discussion: """
-      Computes the chain of digests anew, event by event, and every decision from the recorded item, claims, policy and \
-      clock, and says what differs. Exit code 1 when something does. A checkpoint from `errata checkpoint`, kept \
+      Computes the chain of digests anew, event by event, and every decision from the recorded item, claims, policy \
+      and clock, and says what differs. Exit code 1 when something does. A checkpoint from `errata checkpoint`, kept \
       elsewhere, proves that the end of the record wasn't cut off or written anew either.
 
       Example:

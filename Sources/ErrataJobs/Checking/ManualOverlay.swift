@@ -2,8 +2,8 @@ package import ErrataModel
 package import ErrataPolicy
 package import ErrataStore
 
-/// What a decision becomes when people have decided on the item too. The recorded decision stays as it was made, so that
-/// it can be computed again; this is what answers give.
+/// What a decision becomes when people have decided on the item too. The recorded decision stays as it was made, so
+/// that it can be computed again; this is what answers give.
 package enum ManualOverlay {
   /// A decision with the manual decisions that stand at a time.
   ///

@@ -46,7 +46,8 @@ package struct LineReader: ~Copyable {
   private var isAtEnd = false
   private var fault: InputError?
 
-  /// Opens an input, to be read from a place on. A raised `stop` ends it like its end would, without the line that was being read.
+  /// Opens an input, to be read from a place on. A raised `stop` ends it like its end would, without the line that was
+  /// being read.
   ///
   /// - Throws: `InputError` when the input is missing, a directory or can't be opened, or has no such place.
   package init(
