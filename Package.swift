@@ -95,7 +95,12 @@ let package = Package(
       ]),
 
     // Floor 5: runs over streams of items.
-    swift("ErrataJobs", ["Errata", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataStore"]),
+    swift(
+      "ErrataJobs",
+      [
+        "Errata", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataStore", "ErrataCorpus", "ErrataIndex",
+        "ErrataPolicy",
+      ]),
 
     // Floor 6: the command-line tool.
     .executableTarget(
@@ -121,7 +126,7 @@ let package = Package(
     tests("ErrataModelTests", ["ErrataModel"]),
     tests("ErrataMatchingTests", ["ErrataMatching", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance"]),
     tests("DocumentationTests", ["ErrataModel"]),
-    tests("ErrataJobsTests", ["ErrataJobs", "Errata", "ErrataModel", "ErrataStore", "ErrataJSON"]),
+    tests("ErrataJobsTests", ["ErrataJobs", "Errata", "ErrataModel", "ErrataStore", "ErrataJSON", "ErrataPolicy"]),
     tests("LayeringTests", []),
     tests(
       "ErrataTests",

@@ -17,6 +17,8 @@ struct ErrataCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       LabelCommand.self, MatchCommand.self, SearchCommand.self, ExplainCommand.self, NormalizeCommand.self,
-      IndexCommand.self, CorpusCommand.self, PolicyCommand.self, InitCommand.self,
+      HistoryCommand.self, IndexCommand.self, CorpusCommand.self, PolicyCommand.self, InitCommand.self,
+      WorkCommand.self, JobsCommand.self, KeysCommand.self, VerifyCommand.self, CheckpointCommand.self,
+      BackupCommand.self, RestoreCommand.self, DoctorCommand.self, EraseCommand.self,
     ])
 }

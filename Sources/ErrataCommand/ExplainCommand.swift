@@ -49,23 +49,35 @@ struct ExplainCommand: ParsableCommand {
           "\(store): has no decision on item \"\(item.singleLine)\"\(at.map { " up to \($0)" } ?? "")")
         throw ExitCodes.findings
       }
+      guard !recorded.isErased else {
+        Console.error(
+          "\(store): the content of item \"\(item.singleLine)\" was deleted on request; its decisions are shown by "
+            + "`errata history`")
+        throw ExitCodes.findings
+      }
       let replay = try Replay(recorded, store: opened)
+      let manual = try opened.standingManual(item, at: at ?? ClockOptions.machine)
       switch format {
-      case .text: try printText(recorded, replay)
-      case .json: try printJSON(recorded, replay)
+      case .text: try printText(recorded, replay, manual)
+      case .json: try printJSON(recorded, replay, manual)
       }
     }
   }
 
-  private func printText(_ recorded: RecordedDecision, _ replay: Replay) throws {
+  private func printText(_ recorded: RecordedDecision, _ replay: Replay, _ manual: [ManualDecision]) throws {
     let explanation = Explanation(
       item: recorded.item, decision: recorded.decision, matches: replay.matches, claims: replay.claims,
       floor: replay.floor, combination: replay.combination)
     for line in explanation.lines { try Console.print(line) }
+    for decision in manual {
+      try Console.print(
+        "manual: \(decision.author) \(decision.action.rawValue)s \(decision.claim ?? "all claims") at \(decision.at): "
+          .singleLine + decision.reason.singleLine)
+    }
     try Console.print("record \(recorded.sequence), corpus revision \(recorded.revision); \(replay.remark)")
   }
 
-  private func printJSON(_ recorded: RecordedDecision, _ replay: Replay) throws {
+  private func printJSON(_ recorded: RecordedDecision, _ replay: Replay, _ manual: [ManualDecision]) throws {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("sequence", recorded.sequence)
@@ -77,6 +89,7 @@ struct ExplainCommand: ParsableCommand {
       writer.member("matches", replay.matches) { MatchEncoder.encode($1, into: &$0) }
       let claims = replay.claims.values.sorted { $0.id < $1.id }
       writer.member("claims", claims) { ClaimEncoder.encode($1, into: &$0) }
+      if !manual.isEmpty { writer.member("manual", manual) { $1.encode(into: &$0) } }
       writer.member("reproduced", replay.isSame)
     }
     try Console.print(writer.string)

@@ -46,6 +46,9 @@ public struct Evidence: Hashable, Sendable {
   /// The policy rule that applied.
   public let rule: String
 
+  /// The rule that evidence names when a person confirmed the match.
+  public static let curatorRule = "curator"
+
   /// Makes evidence from all its parts.
   public init(
     claim: String, corpusRevision: String, review: String, spans: [ByteSpan], score: Double, stance: Stance,
@@ -72,7 +75,7 @@ public enum Reason: Hashable, Sendable {
   /// The source that answers give.
   public var source: LabelSource {
     switch self {
-    case .match: .match
+    case .match(let evidence): evidence.rule == Evidence.curatorRule ? .curator : .match
     case .declaration: .declaration
     }
   }

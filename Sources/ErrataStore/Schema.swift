@@ -4,7 +4,8 @@ internal import GRDB
 ///
 /// An SQLite file in WAL mode, UTF-8, `application_id` 0x45525254 ("ERRT"), `user_version` the schema's version.
 /// All tables are STRICT; those of the record are append-only by triggers. Times are milliseconds since
-/// 1970-01-01T00:00:00Z, digests SHA-256; `json` columns hold the canonical forms of `ItemEncoder`, `ClaimEncoder` and `DecisionEncoder`.
+/// 1970-01-01T00:00:00Z, digests SHA-256; `json` columns hold the canonical forms of `ItemEncoder`, `ClaimEncoder` and
+/// `DecisionEncoder`.
 /// ```
 /// store        = record* working*
 /// record       = revision claim_change policy item item_version decision event label_event manual publication

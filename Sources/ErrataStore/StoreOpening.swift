@@ -26,7 +26,16 @@ struct StoreOpening {
   /// Seconds between two tries.
   private static let pause = 0.01
 
+  /// Makes a missing file readable for its owner only: it will hold texts, and hashes of keys. SQLite gives the files
+  /// beside it the same rights.
+  private func create() {
+    guard mode == .readWrite else { return }
+    let descriptor = Foundation.open(StorePath.plain(path), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { close(descriptor) }
+  }
+
   private func openOnce() throws -> DatabasePool {
+    create()
     let pool = try DatabasePool(path: StorePath.plain(path), configuration: configuration)
     if mode == .readWrite {
       try pool.writeWithoutTransaction { db in

@@ -20,6 +20,9 @@ struct ClockOptions: ParsableArguments {
 
   /// The time at which the command runs.
   func now() -> Timestamp {
-    fixed ?? Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    fixed ?? ClockOptions.machine
   }
+
+  /// What the machine's clock says.
+  static var machine: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 }

@@ -57,6 +57,15 @@ struct InputDescriptor: ~Copyable {
     if isOwned { close(descriptor) }
   }
 
+  /// Goes to a place in a file.
+  ///
+  /// - Throws: `InputError` for what has no places, such as a pipe.
+  func seek(to offset: Int) throws(InputError) {
+    guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
+      throw .failed(file: name, operation: "go on reading", line: 0, code: errno)
+    }
+  }
+
   /// Whether a read would give something, or the end, at once.
   var isReady: Bool { isRegular || wait(milliseconds: 0) }
 

@@ -17,6 +17,8 @@ package struct LineBatch: Hashable, Sendable {
   package internal(set) var blankLines = 0
   /// Bytes of input up to the end of the last line that was taken in, blank or not.
   package internal(set) var endOffset: Int
+  /// The number of that line.
+  package internal(set) var endLine = 0
   /// Longest line that is held, in bytes.
   package internal(set) var lineLimit: Int
   /// The input had nothing more at hand when the batch ended.

@@ -1,5 +1,22 @@
 internal import Foundation
 
+/// A place between two lines of an input.
+package struct LinePosition: Hashable, Sendable {
+  /// Bytes before it.
+  package var offset: Int
+  /// Lines before it.
+  package var line: Int
+
+  /// Makes a place.
+  package init(offset: Int, line: Int) {
+    self.offset = offset
+    self.line = line
+  }
+
+  /// Before the first line.
+  package static let start = LinePosition(offset: 0, line: 0)
+}
+
 /// Reads JSON Lines in bounded memory.
 ///
 /// It takes LF and CR LF, a last line without line end, a UTF-8 byte order mark at the start, and leaves out blank
@@ -29,13 +46,20 @@ package struct LineReader: ~Copyable {
   private var isAtEnd = false
   private var fault: InputError?
 
-  /// Opens an input. A raised `stop` ends it like its end would, without the line that was being read.
+  /// Opens an input, to be read from a place on. A raised `stop` ends it like its end would, without the line that was
+  /// being read.
   ///
-  /// - Throws: `InputError` when the input is missing, a directory or can't be opened.
+  /// - Throws: `InputError` when the input is missing, a directory or can't be opened, or has no such place.
   package init(
-    _ source: InputSource, limits: LineLimits = LineLimits(), stop: StopFlag = StopFlag()
+    _ source: InputSource, from start: LinePosition = .start, limits: LineLimits = LineLimits(),
+    stop: StopFlag = StopFlag()
   ) throws(InputError) {
-    self.init(try InputDescriptor(source), limits: limits, stop: stop)
+    let input = try InputDescriptor(source)
+    if start != .start { try input.seek(to: start.offset) }
+    self.init(input, limits: limits, stop: stop)
+    offset = start.offset
+    lastLine = start.line
+    isAtStart = start == .start
   }
 
   /// Reads from an open input.
@@ -73,6 +97,7 @@ package struct LineReader: ~Copyable {
       room -= take(into: &batch)
     }
     batch.endOffset = offset
+    batch.endLine = lastLine
     if isAtEnd, batch.isEmpty {
       if let fault { throw fault }
       return false

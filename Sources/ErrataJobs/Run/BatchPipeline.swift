@@ -51,12 +51,14 @@ final class BatchPipeline: Sendable {
   /// A pipeline that reads from an input; nothing runs yet.
   ///
   /// - Throws: `InputError` when the input can't be opened.
-  init(_ input: InputSource, room: Room, stop: StopFlag, judge: @escaping Judge) throws(InputError) {
+  init(
+    _ input: InputSource, from start: LinePosition = .start, room: Room, stop: StopFlag, judge: @escaping Judge
+  ) throws(InputError) {
     self.room = room
     self.judge = judge
     self.stop = StopFlag(below: stop)
     file = input.name
-    reader = Mutex(try LineReader(input, stop: self.stop))
+    reader = Mutex(try LineReader(input, from: start, stop: self.stop))
   }
 
   /// Reads a batch on the caller's thread, as long as no other reads; `false` at the end.

@@ -116,10 +116,45 @@ package struct ItemRun {
   ) throws -> Report {
     progress.totalBytes = try ItemRun.size(of: inputs)
     defer { display.clear() }
+    // The closure can't count in `report`, which `run` has in its hands.
+    var recorded = 0
     for input in inputs where !report.endedEarly {
-      try run(input, record: record, write: write)
+      try runAll(input, from: .start) { (batch: JudgedBatch) in
+        if !batch.records.isEmpty { recorded += try record(batch.records) }
+        if !batch.output.isEmpty { try write(batch.output) }
+      }
     }
+    report.recorded = recorded
     report.seconds = Date().timeIntervalSince(start)
+    return report
+  }
+
+  /// A batch of lines with what came of it.
+  package struct JudgedBatch {
+    /// What to record.
+    package var records: [DecisionRecord]
+    /// Answers to write.
+    package var output: [UInt8]
+    /// Items judged.
+    package var items: Int
+    /// Labels attached.
+    package var labels: Int
+    /// Lines that were no items.
+    package var badLines: Int
+    /// The place after its last line.
+    package var end: LinePosition
+  }
+
+  /// Judges one file from a place on, and hands on its batches, in order, on the caller's thread.
+  ///
+  /// - Throws: `InputError`, and what `consume` throws.
+  package mutating func run(
+    _ input: InputSource, from start: LinePosition, consume: (JudgedBatch) throws -> Void
+  ) throws -> Report {
+    progress.totalBytes = try input.size()
+    defer { display.clear() }
+    try runAll(input, from: start, each: consume)
+    report.seconds = Date().timeIntervalSince(self.start)
     return report
   }
 
@@ -129,23 +164,23 @@ package struct ItemRun {
     return sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
   }
 
-  private mutating func run(
-    _ input: InputSource, record: ([DecisionRecord]) throws -> Int, write: ([UInt8]) throws -> Void
+  private mutating func runAll(
+    _ input: InputSource, from start: LinePosition, each: (JudgedBatch) throws -> Void
   ) throws {
     let (workers, isStrict, judge, name) = (workers, settings.isStrict, judge, input.name)
     let pipeline = try BatchPipeline(
-      input,
+      input, from: start,
       room: .init(batches: workers.count * ItemRun.batchesPerWorker, bytes: workers.count * ItemRun.bytesPerWorker),
       stop: stop
     ) { worker, work in
       workers[worker].judge(&work, file: name, isStrict: isStrict, judge)
     }
     let before = progress.bytes
-    if let first = try judgeAlone(pipeline, before: before, record: record, write: write) {
+    if let first = try judgeAlone(pipeline, before: before, each: each) {
       defer { pipeline.close() }
       pipeline.start(workers: workers.count, first: first)
       while !report.endedEarly, let work = try pipeline.next() {
-        try consume(work, file: name, before: before, record: record, write: write)
+        try consume(work, file: name, before: before, each: each)
         pipeline.release(work)
       }
     }
@@ -156,7 +191,7 @@ package struct ItemRun {
   ///
   /// - Returns: the batches that were read and not judged, when it is for many threads to go on.
   private mutating func judgeAlone(
-    _ pipeline: BatchPipeline, before: Int, record: ([DecisionRecord]) throws -> Int, write: ([UInt8]) throws -> Void
+    _ pipeline: BatchPipeline, before: Int, each: (JudgedBatch) throws -> Void
   ) throws -> [BatchWork]? {
     var (work, next) = (BatchWork(), BatchWork())
     while !report.endedEarly, try pipeline.read(into: &work, waits: true) {
@@ -164,19 +199,20 @@ package struct ItemRun {
       let hasMore = workers.count > 1 && (try? pipeline.read(into: &next, waits: false)) == true
       if hasMore { return [work, next] }
       workers[0].judge(&work, file: pipeline.file, isStrict: settings.isStrict, judge)
-      try consume(work, file: pipeline.file, before: before, record: record, write: write)
+      try consume(work, file: pipeline.file, before: before, each: each)
       if stop.isRaised { report.endedEarly = true }
     }
     return nil
   }
 
   private mutating func consume(
-    _ work: BatchWork, file: String, before: Int, record: ([DecisionRecord]) throws -> Int,
-    write: ([UInt8]) throws -> Void
+    _ work: BatchWork, file: String, before: Int, each: (JudgedBatch) throws -> Void
   ) throws {
     say(work, file: file)
-    if !work.records.isEmpty { report.recorded += try record(work.records) }
-    if !work.writer.bytes.isEmpty { try write(work.writer.bytes) }
+    try each(
+      JudgedBatch(
+        records: work.records, output: work.writer.bytes, items: work.items, labels: work.labels,
+        badLines: work.badLines, end: LinePosition(offset: work.batch.endOffset, line: work.batch.endLine)))
     report.items += work.items
     report.labels += work.labels
     report.badLines += work.badLines

@@ -138,7 +138,7 @@ extension PolicyReader {
 
   private mutating func checkIDs(_ nodes: [YAMLNode]) {
     var lines: [String: Int] = [:]
-    let reserved = Declaration.allCases.map(DeclarationRule.id) + [BoostRule.id]
+    let reserved = Declaration.allCases.map(DeclarationRule.id) + [BoostRule.id, Evidence.curatorRule]
     for (index, node) in nodes.enumerated() {
       guard case .mapping(let entries) = node.content,
         let value = entries.first(where: { $0.key == "id" })?.value,

@@ -14,7 +14,7 @@ package struct ManualDecision: Hashable, Sendable {
   }
 
   /// The rule that labels by curators name.
-  package static let rule = "curator"
+  package static let rule = Evidence.curatorRule
 
   /// Its number, from 1; 0 before it is recorded.
   package var number: Int

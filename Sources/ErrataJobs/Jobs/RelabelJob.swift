@@ -1,0 +1,97 @@
+internal import Errata
+internal import ErrataExchange
+internal import ErrataJSON
+internal import ErrataModel
+internal import ErrataStore
+internal import Foundation
+internal import Synchronization
+
+/// Decides anew on all recorded items, and records only what changes.
+struct RelabelJob {
+  private let context: JobContext
+  private let parameters: JobParameters
+  private var memory: JobMemory
+
+  /// Items between two checkpoints.
+  private static let page = 1000
+
+  init(_ context: JobContext, _ parameters: JobParameters) throws {
+    self.context = context
+    self.parameters = parameters
+    memory = try JobMemory(context.job.checkpoint)
+  }
+
+  mutating func run() throws {
+    let engine = try engine()
+    let now = memory.pin?.now ?? context.settings.clock()
+    let sessions = Sessions(count: context.settings.workers)
+    while true {
+      try context.check()
+      let page = try context.store.standing(afterItem: memory["item"], limit: RelabelJob.page)
+      guard let last = page.last else { return }
+      let changed = sessions.decide(page.map(\.recorded).filter { !$0.isErased }, with: engine, now: now)
+      memory["item"] = last.number
+      memory["items"] += page.count
+      memory["changed"] += changed.count
+      try context.advance(memory, done: last.number, total: try context.store.counts.items, recording: changed)
+    }
+  }
+
+  private mutating func engine() throws -> Engine {
+    if let pin = memory.pin { return try JobEngine.again(pin, parameters, store: context.store) }
+    let now = parameters.now.flatMap { Timestamp($0) } ?? context.settings.clock()
+    let (engine, pin) = try JobEngine.begin(parameters, store: context.store, now: now)
+    memory.pin = pin
+    try context.advance(memory, done: 0, total: nil)
+    return engine
+  }
+}
+
+/// Working memory of several threads.
+private final class Sessions: Sendable {
+  private let slots: [Slot]
+
+  private final class Slot: Sendable {
+    let session = Mutex(Engine.Session())
+  }
+
+  init(count: Int) {
+    slots = (0..<max(1, count)).map { _ in Slot() }
+  }
+
+  /// The decisions that differ from what was recorded, in the order of the items.
+  func decide(_ items: [RecordedDecision], with engine: Engine, now: Timestamp) -> [DecisionRecord] {
+    let share = (items.count + slots.count - 1) / slots.count
+    let parts = Mutex([[DecisionRecord]](repeating: [], count: slots.count))
+    DispatchQueue.concurrentPerform(iterations: slots.count) { number in
+      let range = min(number * share, items.count)..<min((number + 1) * share, items.count)
+      let changed = slots[number].session.withLock { session in
+        items[range].compactMap { recorded -> DecisionRecord? in
+          let decision = engine.decide(recorded.item, now: now, session: &session)
+          let isSame = decision.statement == recorded.decision.statement
+          return isSame ? nil : DecisionRecord(item: recorded.item, decision: decision)
+        }
+      }
+      parts.withLock { $0[number] = changed }
+    }
+    return parts.withLock { $0.flatMap(\.self) }
+  }
+}
+
+extension Decision {
+  /// What the decision says, whenever and under whichever versions it was made: its JSON without times and versions.
+  var statement: [UInt8] {
+    var plain = self
+    plain.corpusRevision = ""
+    plain.policyVersion = ""
+    plain.normalizerVersion = ""
+    plain.decidedAt = Timestamp(milliseconds: 0)
+    for index in plain.labels.indices {
+      plain.labels[index].issuedAt = Timestamp(milliseconds: 0)
+      plain.labels[index].expires = nil
+    }
+    var writer = JSONWriter()
+    DecisionEncoder.encode(plain, into: &writer)
+    return writer.bytes
+  }
+}
