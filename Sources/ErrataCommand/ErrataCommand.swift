@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 /// The command-line tool.
 @main
-struct ErrataCommand: ParsableCommand {
+struct ErrataCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "errata",
     abstract: "Finds known rumors in content and says so with evidence.",
@@ -17,6 +17,7 @@ struct ErrataCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       LabelCommand.self, MatchCommand.self, SearchCommand.self, ExplainCommand.self, NormalizeCommand.self,
-      IndexCommand.self, CorpusCommand.self, PolicyCommand.self, InitCommand.self,
+      IndexCommand.self, CorpusCommand.self, PolicyCommand.self, InitCommand.self, ServeCommand.self,
+      ConfigCommand.self,
     ])
 }

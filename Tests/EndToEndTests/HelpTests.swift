@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "", "label", "match", "search", "explain", "normalize", "init", "index build", "index info", "index background",
-    "corpus lint", "corpus stats", "policy check", "policy default",
+    "corpus lint", "corpus stats", "policy check", "policy default", "serve", "config check",
   ]
 
   /// The lines below "Example".

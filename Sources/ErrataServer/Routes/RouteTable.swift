@@ -1,0 +1,6 @@
+/// All routes, in the order of the description.
+package enum RouteTable {
+  /// The routes.
+  package static let all: [Route] =
+    LabelRoutes.all + TextRoutes.all + ItemRoutes.all + ClaimRoutes.all + AdminRoutes.all + HealthRoutes.all
+}
