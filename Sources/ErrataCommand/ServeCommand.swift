@@ -62,7 +62,9 @@ struct ServeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The port to listen on; 0 for any that is free (default: 8080).", valueName: "number"))
   var port: String?
 
-  @Option(help: ArgumentHelp("Record decisions in this SQLite file (default: errata.sqlite); none for no record.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Record decisions in this SQLite file (default: errata.sqlite); none for no record.", valueName: "file"))
   var store: String?
 
   @Option(

@@ -140,7 +140,10 @@ extension Service {
   /// The caller's own id where it is a plain word, else a fresh one.
   private static func requestID(_ call: Call) -> String {
     if let id = call.headers["x-request-id"], (1...64).contains(id.utf8.count),
-      id.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || "-_.".utf8.contains($0) })
+      id.utf8.allSatisfy({
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+          || "-_.".utf8.contains($0)
+      })
     {
       return id
     }

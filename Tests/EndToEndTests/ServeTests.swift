@@ -12,7 +12,7 @@ final class RunningWorker {
   init(_ tool: Tool, _ arguments: [String] = ["--store", "none"]) throws {
     self.tool = tool
     log = tool.path("serve-\(UUID()).log")
-    FileManager.default.createFile(atPath: log, contents: nil)
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
     process.executableURL = Tool.binary
     process.arguments = ["serve", "--port", "0"] + arguments
     process.currentDirectoryURL = tool.folder
@@ -108,7 +108,11 @@ final class RunningWorker {
   @Test func `heads and bodies that don't come are given up`() throws {
     let worker = try worker(["--set", "timeouts.headSeconds=1", "--set", "timeouts.bodySeconds=1"])
     let head = try worker.shell(
-      "exec 3<>/dev/tcp/127.0.0.1/$PORT; printf 'GET /health/live HTTP/1.1\\r\\nHost: lo' >&3; timeout 10 cat <&3; echo $?")
+      """
+      exec 3<>/dev/tcp/127.0.0.1/$PORT
+      printf 'GET /health/live HTTP/1.1\\r\\nHost: lo' >&3; timeout 10 cat <&3; echo $?
+      """
+    )
     #expect(head.text == "0\n", "\(head.text)")
     let body = try worker.shell(
       """
@@ -138,7 +142,8 @@ final class RunningWorker {
     let tool = try Tool()
     for (arguments, message) in [
       ("--port \(worker.port) --store none", "in use by another program"),
-      ("--port 0 --store none --corpus none.jsonl", "none.jsonl"), ("--port 0 --store none --policy no.yaml", "no.yaml"),
+      ("--port 0 --store none --corpus none.jsonl", "none.jsonl"),
+      ("--port 0 --store none --policy no.yaml", "no.yaml"),
       ("--port x", "expected an integer from 0 to 65535"), ("--set limits.itmes=5", "did you mean limits.items?"),
       ("--config no.yaml", "no.yaml: no such file"), ("--host 0.0.0.0 --store none", "no-keys"),
       ("--port 0 --store /nowhere/x.sqlite", "/nowhere"),
@@ -153,7 +158,11 @@ final class RunningWorker {
   @Test func `settings are printed, checked, and taken from the environment`() throws {
     let tool = try Tool()
     let printed = try tool.shell(
-      "ERRATA_ACCESS_BOOTSTRAP_KEY=\(String(repeating: "k", count: 32)) \"$ERRATA\" serve --print-config > w.yaml; cat w.yaml")
+      """
+      export ERRATA_ACCESS_BOOTSTRAP_KEY=\(String(repeating: "k", count: 32))
+      "$ERRATA" serve --print-config > w.yaml; cat w.yaml
+      """
+    )
     #expect(printed.text.contains("limits.items: 500") && !printed.text.contains("kkk"))
     #expect(try tool.shell("sed -i /bootstrapKey/d w.yaml; \"$ERRATA\" config check w.yaml").text == "w.yaml: good\n")
     try tool.write("bad.yaml", "limits:\n  items: none\n")

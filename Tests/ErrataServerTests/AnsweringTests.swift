@@ -33,7 +33,9 @@ import Testing
 
   @Test func `a body of another type or coding is refused before it is read`() async throws {
     let worker = try await TestWorker()
-    for headers in [[:], ["content-type": "text/plain"], ["content-type": "application/json", "content-encoding": "br"]] {
+    for headers in [
+      [:], ["content-type": "text/plain"], ["content-type": "application/json", "content-encoding": "br"],
+    ] {
       let answer = await worker.call("POST", "/v1/label", headers: headers, bytes: Array("{}".utf8))
       #expect(answer.status == 415 && answer.problem == "unsupported-media-type", "\(headers)")
     }
@@ -60,7 +62,8 @@ import Testing
     let small = await worker.get("/openapi.json", headers: ["accept-encoding": "br, gzip;q=0.5"])
     #expect(small.header("Content-Encoding") == "gzip")
     #expect(try Gzip.inflate(small.bytes, limit: 1 << 20) == worker.service.description)
-    #expect(await worker.get("/openapi.json", headers: ["accept-encoding": "gzip;q=0"]).header("Content-Encoding") == nil)
+    #expect(
+      await worker.get("/openapi.json", headers: ["accept-encoding": "gzip;q=0"]).header("Content-Encoding") == nil)
   }
 
   @Test func `a body past the limit is refused and the connection closed`() async throws {

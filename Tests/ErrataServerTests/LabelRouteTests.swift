@@ -9,7 +9,8 @@ import Testing
     let worker = try await TestWorker()
     let answer = await worker.post(
       "/v1/label",
-      #"{"items":[{"id":"a","text":"\#(TestWorker.rumor)"},{"id":"b"},17,{"id":"","text":"x"},{"id":5,"text":"calm"}]}"#)
+      #"{"items":[{"id":"a","text":"\#(TestWorker.rumor)"},{"id":"b"},17,{"id":"","text":"x"},{"id":5,"text":"calm"}]}"#
+    )
     #expect(answer.status == 200)
     let object = try answer.object
     let decisions = try #require(object["decisions"] as? [[String: Any]])

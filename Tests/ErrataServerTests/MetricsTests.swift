@@ -44,7 +44,9 @@ import Testing
 
   @Test func `what was labelled is counted, in lines that Prometheus reads`() async throws {
     let worker = try await TestWorker()
-    _ = try await worker.label([TestWorker.rumor, "calm", "Is it true that the swans of Oldtown obey the traffic lights on the bridge?"])
+    _ = try await worker.label([
+      TestWorker.rumor, "calm", "Is it true that the swans of Oldtown obey the traffic lights on the bridge?",
+    ])
     _ = await worker.post("/v1/label", #"{"items":[{"id":"1"}]}"#)
     let answer = await worker.get("/metrics")
     #expect(answer.header("Content-Type") == "text/plain; version=0.0.4; charset=utf-8")

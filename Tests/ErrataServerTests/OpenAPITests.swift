@@ -37,8 +37,14 @@ import Testing
   }
 
   static let calls: [(method: String, target: String, body: String?)] = [
-    ("POST", "/v1/label?explain=full", #"{"items":[{"id":"1","text":"\#(TestWorker.rumor)"},{"id":"2"},{"id":"3","text":"a"}]}"#),
-    ("POST", "/v1/label", #"{"items":[{"id":"1","text":"Is it true that the swans of Oldtown obey the traffic lights on the bridge?"}]}"#),
+    (
+      "POST", "/v1/label?explain=full",
+      #"{"items":[{"id":"1","text":"\#(TestWorker.rumor)"},{"id":"2"},{"id":"3","text":"a"}]}"#
+    ),
+    (
+      "POST", "/v1/label",
+      #"{"items":[{"id":"1","text":"Is it true that the swans of Oldtown obey the traffic lights on the bridge?"}]}"#
+    ),
     ("POST", "/v1/match?terms=true&minScore=0", #"{"items":[{"id":"1","text":"\#(TestWorker.rumor)"},{"id":"2"}]}"#),
     ("GET", "/v1/search?q=swans&terms=true", nil),
     ("POST", "/v1/compare", #"{"text":"\#(TestWorker.rumor)","claim":"\#(TestWorker.rumor)"}"#),
@@ -109,7 +115,9 @@ struct SchemaCheck {
     if let words = schema["enum"] as? [String], !words.contains(value as? String ?? "") {
       result.append("\(path): \(value) is none of \(words)")
     }
-    if let constant = schema["const"], "\(constant)" != "\(value)" { result.append("\(path): \(value), not \(constant)") }
+    if let constant = schema["const"], "\(constant)" != "\(value)" {
+      result.append("\(path): \(value), not \(constant)")
+    }
     switch schema["type"] as? String {
     case "object": result += object(value, schema, at: path)
     case "array":
@@ -146,7 +154,9 @@ struct SchemaCheck {
     let check = SchemaCheck([:])
     let schema: [String: Any] = [
       "type": "object", "required": ["a"], "additionalProperties": false,
-      "properties": ["a": ["type": "integer"], "b": ["enum": ["x"]], "c": ["anyOf": [["type": "string"], ["const": 1]]]],
+      "properties": [
+        "a": ["type": "integer"], "b": ["enum": ["x"]], "c": ["anyOf": [["type": "string"], ["const": 1]]],
+      ],
     ]
     #expect(check.faults(["a": 1, "b": "x", "c": 1] as [String: Any], schema, at: "$").isEmpty)
     for wrong in [[:], ["a": "1"], ["a": 1, "b": "y"], ["a": 1, "c": 2], ["a": 1, "d": 1]] as [[String: Any]] {

@@ -54,7 +54,8 @@ import Testing
     ("a: 1\nport: x", "worker.yaml:2: error: port: is \"x\""), ("limits:\n  itmes: 5", "did you mean limits.items?"),
     ("mode: on", "expected one of: live, shadow, off"), ("canary: 1.5", "expected a number from 0.0 to 1.0"),
     ("access.openMetrics: maybe", "expected true or false"), ("port: [1]", "[bad-value]"),
-    ("port: 1\nport: 2", "`port` stands more than once"), ("limits.items: 1\nlimits:\n  items: 2", "stands in line 1 too"),
+    ("port: 1\nport: 2", "`port` stands more than once"),
+    ("limits.items: 1\nlimits:\n  items: 2", "stands in line 1 too"),
     ("- a", "found a list"), ("port: *x", "worker.yaml:1"), ("port: \"1", "worker.yaml:1"),
     ("corpus: [[a]]", "expected a text in the list"), ("index: a\ncorpus: [b]", "both"),
     ("host: 0.0.0.0\naccess.keys: off", "open-to-all"), ("access.bootstrapKey: short", "short-key"),
@@ -68,7 +69,8 @@ import Testing
   @Test func `all mistakes of file, environment and flags are told at once, and no secret`() throws {
     let secret = "hunter2"
     let error = try #require(throws: SettingsError.self) {
-      try load("port: x", environment: ["ERRATA_WORKERS": "many"], flags: [("colour", "1"), ("access.bootstrapKey", secret)])
+      try load(
+        "port: x", environment: ["ERRATA_WORKERS": "many"], flags: [("colour", "1"), ("access.bootstrapKey", secret)])
     }
     #expect(error.findings.count == 4, "\(error)")
     #expect(error.description.contains("environment: error: ERRATA_WORKERS: is \"many\""))

@@ -35,7 +35,8 @@ import Testing
 
   @Test func `a policy or index that is damaged is refused`() async throws {
     let worker = try await TestWorker { settings in
-      settings.files.policy = FileManager.default.temporaryDirectory
+      settings.files.policy =
+        FileManager.default.temporaryDirectory
         .appendingPathComponent("errata-policy-\(UUID().uuidString).yaml").path
       let text = (try? PolicySource.load(nil).text) ?? ""
       try? Data(text.utf8).write(to: URL(fileURLWithPath: settings.files.policy ?? ""))

@@ -24,7 +24,9 @@ import Testing
     #expect((object["decisions"] as? [[String: Any]])?.first?["weight"] as? Int == 1)
     #expect(object["mode"] as? String == "off")
     #expect(try await worker.send("PUT", "/v1/admin/mode", #"{"mode":"live"}"#).object["mode"] as? String == "live")
-    #expect(try await ((worker.label([TestWorker.rumor])["decisions"] as? [[String: Any]])?.first?["weight"] as? Double ?? 1) < 1)
+    #expect(
+      try await ((worker.label([TestWorker.rumor])["decisions"] as? [[String: Any]])?.first?["weight"] as? Double ?? 1)
+        < 1)
   }
 
   @Test(arguments: [#"{"mode":"on"}"#, #"{"mode":"live","canary":2}"#, "{}", #"{"mode":"live","why":"x"}"#])
@@ -84,6 +86,11 @@ import Testing
     #expect(hit(12))
     #expect(budgets.quarantined.map(\.claim) == ["c"])
     #expect(budgets.release("c") && !budgets.release("c"))
-    #expect(ClaimBudgets({ var off = settings; off.factor = 0; return off }()).note(["c"], now: now).quarantined.isEmpty)
+    #expect(
+      ClaimBudgets(
+        {
+          var off = settings; off.factor = 0; return off
+        }()
+      ).note(["c"], now: now).quarantined.isEmpty)
   }
 }

@@ -37,7 +37,8 @@ import Testing
 
   /// The targets from the ground to the roof; one may import only what stands above it here.
   static let floors = [
-    "CLibXML2", "CZlib", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataData", "ErrataModel",
+    "CLibXML2", "CZlib", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataData",
+    "ErrataModel",
     "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataIndex", "ErrataStance", "ErrataExchange",
     "ErrataPolicy", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata", "ErrataJobs", "ErrataServer",
     "ErrataCommand",

@@ -47,7 +47,7 @@ extension Problem {
   package static func tooLarge(_ count: Int, limit: Int) -> Problem {
     Problem(
       .bodyTooLarge,
-      "The body has \(count) bytes or more, expected at most \(limit). Send fewer items at a time, or raise limits.bodyBytes."
+      "The body has \(count) bytes or more, expected at most \(limit). Send fewer items, or raise limits.bodyBytes."
     )
   }
 }

@@ -29,7 +29,8 @@ struct BatchRequest: Sendable {
     }
     guard items.count <= limits.items else {
       throw Problem(
-        .tooManyItems, "The field items has \(items.count) items, expected at most \(limits.items). Send several batches.",
+        .tooManyItems,
+        "The field items has \(items.count) items, expected at most \(limits.items). Send several batches.",
         field: "items")
     }
     if let deadline, !(1...BatchRequest.longestDeadline).contains(deadline) {

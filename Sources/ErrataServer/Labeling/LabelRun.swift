@@ -34,7 +34,7 @@ struct LabelRun: Sendable {
     }
     guard let inTime = result else {
       var memory = WorkerMemory()
-      return task.answer(&memory)
+      return task.answer(&memory, isLate: true)
     }
     guard let answered = inTime else { throw Problem.overloaded }
     return answered

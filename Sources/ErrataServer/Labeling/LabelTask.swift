@@ -32,8 +32,10 @@ struct LabelTask: Sendable {
   var itemLimit: Int
 
   /// Judges the items and writes the answer. Items that aren't reached before the deadline are given back undecided.
-  func answer(_ memory: inout WorkerMemory) -> Result {
-    var result = Result(undecidedFrom: batch.items.count)
+  ///
+  /// - Parameter isLate: the deadline has passed already.
+  func answer(_ memory: inout WorkerMemory, isLate: Bool = false) -> Result {
+    var result = Result(undecidedFrom: isLate ? 0 : batch.items.count)
     var writer = JSONWriter()
     let plain = PlainDecisionEncoder(serving.engine.plainDecision(id: "", now: now))
     writer.object { writer in

@@ -61,7 +61,8 @@ private struct Exchange {
     case .bytes(let bytes):
       if answer.status != 304 { fields[.contentLength] = String(bytes.count) }
       let head = HTTPResponse(status: .init(code: answer.status), headerFields: fields)
-      try await writer.write(response: head, body: bytes.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: bytes)))
+      try await writer.write(
+        response: head, body: bytes.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: bytes)))
     case .stream(let stream):
       let head = HTTPResponse(status: .init(code: answer.status), headerFields: fields)
       let body = ResponseBody { writer in

@@ -59,7 +59,8 @@ package struct ServiceRun: Sendable {
     guard let error = error as? IOError else { return error }
     let place = "\(settings.host):\(settings.port)"
     switch error.errnoCode {
-    case EADDRINUSE: return ListenError("\(place) is in use by another program; choose another --port, or stop that one")
+    case EADDRINUSE:
+      return ListenError("\(place) is in use by another program; choose another --port, or stop that one")
     case EACCES: return ListenError("\(place) can't be listened on without more rights; choose a port above 1023")
     default: return ListenError("\(place) can't be listened on: \(error); check --host and --port")
     }

@@ -13,7 +13,8 @@ package enum OpenAPI {
         writer.member("title", "Errata")
         writer.member("version", "1")
         writer.member(
-          "description", "Finds known rumors in content and says so with evidence. Every answer has the versions it "
+          "description",
+          "Finds known rumors in content and says so with evidence. Every answer has the versions it "
             + "rests on in the headers Errata-Corpus, Errata-Policy and Errata-Normalizer.")
         writer.key("license")
         writer.object { writer in
@@ -135,7 +136,11 @@ package enum OpenAPI {
     writer.object { writer in
       writer.key("schema")
       writer.object { writer in
-        if let schema { writer.member("$ref", "#/components/schemas/\(schema)") } else { writer.member("type", "string") }
+        if let schema {
+          writer.member("$ref", "#/components/schemas/\(schema)")
+        } else {
+          writer.member("type", "string")
+        }
       }
     }
   }

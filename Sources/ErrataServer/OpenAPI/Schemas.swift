@@ -12,7 +12,8 @@ enum Schemas {
         """
         {"type":"object","required":["items"],"additionalProperties":false,"properties":{
           "items":{"type":"array","minItems":1,"maxItems":\(items),"items":{"$ref":"#/components/schemas/Item"}},
-          "record":{"type":"boolean","description":"Whether to record the decisions; by default so if there is a store."},
+          "record":{"type":"boolean",
+            "description":"Whether to record the decisions; by default so if there is a store."},
           "deadlineMs":{"type":"integer","minimum":1,"maximum":60000,
             "description":"Milliseconds after which what isn't done comes back undecided, with weight 1."}}}
         """

@@ -16,8 +16,8 @@ final class Access: Sendable {
 
   /// Who sends a call.
   ///
-  /// - Throws: `Problem`: `unauthorized` without a valid key; `forbidden` where keys are off and the caller's browser was
-  ///   led here by a foreign name.
+  /// - Throws: `Problem`: `unauthorized` without a valid key; `forbidden` where keys are off and the caller's browser
+  ///   was led here by a foreign name.
   func principal(_ call: Call) async throws -> Principal {
     guard settings.needsKeys else {
       guard Access.isLocal(call.headers["host"]) else {

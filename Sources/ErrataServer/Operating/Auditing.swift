@@ -15,7 +15,8 @@ extension Service {
     for alert in alerts {
       metrics.quarantines.add(1)
       log.error(
-        "claim \(alert.claim.quotable) is quarantined: it labelled \(alert.hits) items in a window, allowed were \(alert.allowed)")
+        "claim \(alert.claim.quotable) is quarantined: it labelled \(alert.hits) items in a window, \(alert.allowed) allowed"
+      )
     }
   }
 }

@@ -95,8 +95,8 @@ final class Recorder: Sendable {
     return (entries, state.isClosed && entries.isEmpty)
   }
 
-  /// All in one transaction; when that fails and there are several, each in its own, so that nobody suffers for another's
-  /// decision that can't be recorded.
+  /// All in one transaction; when that fails and there are several, each in its own, so that nobody suffers for
+  /// another's decision that can't be recorded.
   private func write(_ entries: [Entry]) {
     do {
       var fresh = try store.record(entries.flatMap(\.records))
@@ -105,7 +105,7 @@ final class Recorder: Sendable {
         entry.done?(.success(fresh))
         fresh = 0
       }
-    } catch where entries.count > 1 {
+    } catch  where entries.count > 1 {
       for entry in entries { write([entry]) }
     } catch {
       if entries[0].done == nil { log.error("decisions that were finished late aren't recorded: \(error)") }

@@ -43,7 +43,8 @@ extension Service {
   func label(_ request: Request) async throws -> Answer {
     let batch = try BatchRequest(request.body, limits: settings.limits)
     if batch.record == true, recorder == nil {
-      throw Problem(.noStore, "The worker was started without a store; leave out record, or start it with --store FILE.")
+      throw Problem(
+        .noStore, "The worker was started without a store; leave out record, or start it with --store FILE.")
     }
     let task = LabelTask(
       serving: try request.engine(), batch: batch, valves: valves, budgets: budgets, now: request.now,

@@ -38,7 +38,11 @@ package struct Setting: Sendable {
   package var variable: String {
     var name = "ERRATA_"
     for character in key {
-      if character == "." { name += "_" } else if character.isUppercase { name += "_\(character)" } else {
+      if character == "." {
+        name += "_"
+      } else if character.isUppercase {
+        name += "_\(character)"
+      } else {
         name += character.uppercased()
       }
     }

@@ -5,13 +5,16 @@ package enum SettingTable {
     .text("host", \.host, "The address to listen on; 0.0.0.0 for all of the machine."),
     .integer("port", \.port, 0...65_535, "The port to listen on; 0 for any that is free."),
     .optional("store", \.store, "The SQLite file that decisions are recorded in; `none` for no record."),
-    .list("corpus", \.files.corpus, "Corpus files, or folders of *.jsonl; without them and an index the store's claims."),
+    .list(
+      "corpus", \.files.corpus, "Corpus files, or folders of *.jsonl; without them and an index the store's claims."),
     .optional("index", \.files.index, "An index made by `errata index build`, in place of a corpus."),
     .optional("policy", \.files.policy, "A policy in YAML; without it the shipped policy."),
     .integer("workers", \.workers, 0...1024, "Threads that judge; 0 for one a core."),
     .word("mode", \.valves.mode, "live; shadow judges and records but serves weight 1; off serves weight 1 unseen."),
-    .number("canary", \.valves.canary, 0...1, "The share of items that are limited, chosen by a stable hash of their ids."),
-    .number("budget.factor", \.budget.factor, 0...1_000_000, "How many times its mean a claim may label; 0 for no watch."),
+    .number(
+      "canary", \.valves.canary, 0...1, "The share of items that are limited, chosen by a stable hash of their ids."),
+    .number(
+      "budget.factor", \.budget.factor, 0...1_000_000, "How many times its mean a claim may label; 0 for no watch."),
     .integer("budget.minimum", \.budget.minimum, 1...1_000_000_000, "Items that a claim may label in any window."),
     .integer("budget.windowSeconds", \.budget.windowSeconds, 1...86_400, "The window in which labels are counted."),
     .integer("limits.bodyBytes", \.limits.bodyBytes, 1024...1_073_741_824, "Largest body, also decompressed."),
@@ -32,7 +35,8 @@ package enum SettingTable {
     .integer("timeouts.idleSeconds", \.timeouts.idleSeconds, 1...86_400, "For a connection without a request."),
     .integer("timeouts.drainSeconds", \.timeouts.drainSeconds, 0...3600, "For requests to end after SIGTERM."),
     .integer("reload.watchSeconds", \.watchSeconds, 0...3600, "Between looks whether the files changed; 0 for none."),
-    .integer("health.staleHours", \.staleHours, 0...87_600, "Age of the claims at which the worker isn't ready; 0 for none."),
+    .integer(
+      "health.staleHours", \.staleHours, 0...87_600, "Age of the claims at which the worker isn't ready; 0 for none."),
     .word("access.keys", \.keys, "Whether requests need an API key: auto is on everywhere but on loopback."),
     .optional(
       "access.bootstrapKey", \.bootstrapKey, "An admin's token of 32 characters or more that needs no store.",
