@@ -41,8 +41,8 @@ extension Service {
     }
     let body = try await body(of: call, route)
     let request = Request(
-      id: id, route: route, principal: principal, values: values, headers: call.headers, body: body,
-      now: clock.now(), arrival: arrival, serving: serving)
+      id: id, route: route, target: call.target, principal: principal, values: values, headers: call.headers,
+      body: body, now: clock.now(), arrival: arrival, serving: serving)
     return try await repeating(request) { try await route.handler(self, request) }
   }
 
@@ -54,7 +54,7 @@ extension Service {
       throw Problem(
         .forbidden, "The key \(principal.name) has the role \(principal.role.rawValue), expected \(role.rawValue).")
     }
-    let caller = settings.needsKeys ? principal.name : call.peer
+    let caller = settings.needsKeys ? principal.key ?? principal.name : call.peer
     if let seconds = rates.take(caller, at: arrival) {
       throw Problem(
         .tooManyRequests,
@@ -158,6 +158,8 @@ extension Problem {
   init(_ error: StoreError) {
     switch error.kind {
     case .tooLarge, .refused: self.init(.badField, "The record refuses it: \(error.found). \(error.remedy).")
+    case .missing: self.init(.notFound, "Not in the record: \(error.found). \(error.remedy).")
+    case .conflict: self.init(.conflict, "Changed meanwhile: \(error.found). \(error.remedy).")
     default:
       self.init(
         .storeUnavailable, "The store can't be used: \(error.found). \(error.remedy).", retryAfter: 5)

@@ -37,6 +37,8 @@ package final class Service: Sendable {
   let access: Access
   let recorder: Recorder?
   let desk: StoreDesk
+  let underway = RequestsUnderway()
+  let streams = Atomic<Int>(0)
   let start: Timestamp
   /// What serves.
   package let holder = EngineHolder()

@@ -19,6 +19,7 @@ import Testing
     let parts = line.split(separator: " ").map(String.init)
     let route = try #require(RouteTable.all.first { $0.method == parts[0] && $0.path == parts[1] })
     let target = parts[1].replacing("{id}", with: "x").replacing("{claim}", with: "x")
+      .replacing("{number}", with: "1")
     let isOpen = route.role == nil || route.name == "metrics"
     for headers in [[:], ["authorization": "Basic eA=="], ["authorization": "Bearer wrong"]] {
       let answer = await worker.call(parts[0], target, headers: headers, bytes: [])

@@ -74,8 +74,7 @@ import Testing
 
   @Test func `what no thread has come to at the deadline is given back undecided with weight 1`() async throws {
     let worker = try await TestWorker()
-    let gate = DispatchSemaphore(value: 0)
-    #expect(worker.service.pool.submit(.batch, weight: 1) { _ in gate.wait() })
+    let gate = await worker.blockThread()
     let object = try await worker.label([TestWorker.rumor, "calm"], further: #","deadlineMs":30"#)
     gate.signal()
     let decisions = try #require(object["decisions"] as? [[String: Any]])
@@ -104,19 +103,7 @@ import Testing
 
   @Test func `more than can wait is refused at once`() async throws {
     let worker = try await TestWorker { $0.limits.queueBatches = 1 }
-    let gate = DispatchSemaphore(value: 0)
-    let begun = DispatchSemaphore(value: 0)
-    #expect(
-      worker.service.pool.submit(.batch, weight: 1) { _ in
-        begun.signal()
-        gate.wait()
-      })
-    await withCheckedContinuation { done in
-      DispatchQueue.global().async {
-        begun.wait()
-        done.resume()
-      }
-    }
+    let gate = await worker.blockThread()
     #expect(worker.service.pool.submit(.batch, weight: 1) { _ in })
     let items = (0..<9).map { #"{"id":"\#($0)","text":"calm"}"# }.joined(separator: ",")
     let answer = await worker.post("/v1/label", "{\"items\":[\(items)]}")

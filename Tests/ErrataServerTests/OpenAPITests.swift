@@ -53,12 +53,19 @@ import Testing
     ("PUT", "/v1/admin/mode", #"{"mode":"shadow"}"#), ("PUT", "/v1/admin/mode", "{}"),
     ("POST", "/v1/admin/reload", nil), ("GET", "/health/live", nil), ("GET", "/health/ready", nil),
     ("GET", "/openapi.json", nil), ("GET", "/v1/search", nil), ("POST", "/v1/label", "x"),
-    ("GET", "/v1/items/1", nil), ("GET", "/v1/items/1/history", nil), ("DELETE", "/v1/admin/quarantine/x", nil),
+    ("GET", "/v1/items/0", nil), ("GET", "/v1/items/none", nil), ("GET", "/v1/items/0/history", nil),
+    ("GET", "/v1/labels", nil), ("GET", "/v1/review", nil), ("GET", "/v1/review?state=closed", nil),
+    ("POST", "/v1/items/0/manual", #"{"action":"reject","reason":"x"}"#),
+    ("POST", "/v1/review/7/confirm", #"{"reason":"x"}"#),
+    ("PUT", "/v1/claims/x", #"{"claim":\#(TestWorker.claims[0]),"reason":"x"}"#),
+    ("PATCH", "/v1/claims/swans/status", #"{"status":"paused","reason":"x"}"#),
+    ("DELETE", "/v1/admin/quarantine/x", nil),
   ]
 
   @Test(arguments: calls)
   func `real answers are as described`(_ call: (method: String, target: String, body: String?)) async throws {
-    let worker = try await TestWorker()
+    let worker = try await ClaimWritingTests.worker()
+    _ = try await worker.label([TestWorker.rumor])
     let answer =
       if let body = call.body {
         await worker.send(call.method, call.target, body)

@@ -1,6 +1,7 @@
 @testable import ErrataServer
 
 import Errata
+import ErrataCorpus
 import ErrataModel
 import ErrataStore
 import Foundation
@@ -58,6 +59,26 @@ final class TestWorker {
     service.close()
     try? service.store?.close()
     try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Makes claims, a line each, the live ones of a store.
+  static func publish(_ lines: String, in store: DecisionStore) throws {
+    let corpus = try CorpusLoader.load(files: [CorpusFile(name: "claims", bytes: Array(lines.utf8))])
+    let change = RevisionChange(digest: corpus.revision.digest, author: "test", reason: "a test")
+    _ = try store.publish(change, claims: corpus.claims, now: Timestamp(milliseconds: 1_770_000_000_000))
+  }
+
+  /// Keeps the worker's only thread busy until the semaphore is signalled.
+  func blockThread() async -> DispatchSemaphore {
+    let gate = DispatchSemaphore(value: 0)
+    await withCheckedContinuation { done in
+      let isTaken = service.pool.submit(.quick, weight: 1) { _ in
+        done.resume()
+        gate.wait()
+      }
+      if !isTaken { done.resume() }
+    }
+    return gate
   }
 
   /// Moves the clock on the wall.

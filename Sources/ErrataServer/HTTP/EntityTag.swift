@@ -2,9 +2,11 @@ internal import ErrataDigest
 
 extension Answer {
   /// The answer with an `ETag`; 304 without a body when the request has the same.
-  func tagged(_ request: Request) -> Answer {
+  ///
+  /// - Parameter version: what names the state of what is answered; without it the body's digest.
+  func tagged(_ request: Request, _ version: String? = nil) -> Answer {
     guard case .bytes(let bytes) = body, status == 200 else { return self }
-    let tag = "\"\(ContentDigest.hex(of: bytes).prefix(32))\""
+    let tag = "\"\(version ?? String(ContentDigest.hex(of: bytes).prefix(32)))\""
     var answer = self
     if EntityTag.fits(request.headers["if-none-match"], tag) { answer = Answer(status: 304) }
     answer.headers.append(("ETag", tag))

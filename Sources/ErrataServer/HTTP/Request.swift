@@ -8,6 +8,8 @@ package struct Request: Sendable {
   var id: String
   /// The route.
   var route: Route
+  /// Path and query as they were sent.
+  var target: String
   /// Who sends it.
   var principal: Principal
   /// Path and query parameters by name.

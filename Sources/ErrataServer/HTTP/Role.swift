@@ -22,11 +22,14 @@ package struct Principal: Hashable, Sendable {
   package var name: String
   /// What it may do.
   package var role: Role
+  /// The key's id; `nil` where there is no key in the store.
+  package var key: String?
 
   /// Makes a principal.
-  package init(name: String, role: Role) {
+  package init(name: String, role: Role, key: String? = nil) {
     self.name = name
     self.role = role
+    self.key = key
   }
 
   /// Who calls where keys are off, which is allowed on loopback only.

@@ -37,6 +37,7 @@ package struct ServiceRun: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { await obeySignals(group) }
       tasks.addTask { await watchFiles() }
+      tasks.addTask { await tendStore() }
       tasks.addTask { await loadFirst(failure, group) }
       defer { tasks.cancelAll() }
       do { try await group.run() } catch { throw ServiceRun.explained(error, service.settings) }
@@ -91,6 +92,11 @@ package struct ServiceRun: Sendable {
       log.error("requests didn't end within the time to stop; leaving")
       _exit(1)
     }
+  }
+
+  /// What time brings: labels expire, and kept answers go.
+  private func tendStore() async {
+    while (try? await Task.sleep(for: .seconds(2))) != nil { await service.tend() }
   }
 
   private func watchFiles() async {

@@ -124,6 +124,20 @@ extension Schemas {
       """
     ),
     (
+      "LabelEvent",
+      """
+      {"type":"object","required":["sequence","item","value","negated","reasons","cause","at"],
+       "additionalProperties":false,"properties":{"sequence":{"type":"integer","minimum":1},"item":{"type":"string"},
+        "value":\(labels),"negated":{"type":"boolean"},"former":{"type":"integer"},
+        "reasons":{"type":"array","items":{"type":"object","required":["source","rule","issuedAt"],
+          "additionalProperties":false,"properties":{"source":\(words(LabelSource.allCases.map(\.rawValue))),
+          "claim":{"type":"string"},"declared":\(words(Declaration.allCases.map(\.rawValue))),
+          "review":{"type":"string"},"score":{"type":"number"},"rule":{"type":"string"},
+          "issuedAt":{"type":"string"},"expires":{"type":"string"}}}},
+        "cause":{"enum":["decision","manual","expiry"]},"decision":{"type":"integer"},"at":{"type":"string"}}}
+      """
+    ),
+    (
       "Claim",
       """
       {"type":"object","required":["id","claim","lang","verdict","reviews"],"additionalProperties":false,

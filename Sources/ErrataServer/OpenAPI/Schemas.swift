@@ -42,6 +42,35 @@ enum Schemas {
         """
       ),
       (
+        "PutClaim",
+        """
+        {"type":"object","required":["claim","reason"],"additionalProperties":false,"properties":{
+          "claim":{"$ref":"#/components/schemas/Claim"},"reason":\(reason)}}
+        """
+      ),
+      (
+        "SetStatus",
+        """
+        {"type":"object","required":["status","reason"],"additionalProperties":false,"properties":{
+          "status":{"enum":["draft","published","paused","retracted"]},"reason":\(reason)}}
+        """
+      ),
+      ("ClaimLines", #"{"type":"string","description":"A claim on each line, as JSON."}"#),
+      (
+        "ReviewDecision",
+        """
+        {"type":"object","required":["reason"],"additionalProperties":false,"properties":{\(terms)}}
+        """
+      ),
+      (
+        "ManualRequest",
+        """
+        {"type":"object","required":["action","reason"],"additionalProperties":false,"properties":{
+          "action":{"enum":["confirm","reject","withdraw"]},
+          "claim":{"type":"string","description":"The claim; without it a rejection is of all."},\(terms)}}
+        """
+      ),
+      (
         "ModeRequest",
         """
         {"type":"object","required":["mode"],"additionalProperties":false,"properties":{
@@ -50,6 +79,14 @@ enum Schemas {
       ),
     ]
   }
+
+  private static let reason = #"{"type":"string","pattern":"\\S","maxLength":1000}"#
+
+  private static let terms = """
+    "reason":\(reason),"label":{"enum":["rumor","disputed","fictional"]},
+    "cap":{"type":"number","minimum":0,"maximum":1,"description":"The most that the weight may be."},
+    "expires":{"type":"string","format":"date-time"}
+    """
 
   private static let versions = """
     "corpusRevision":{"type":"string"},"policyVersion":{"type":"string"},"normalizerVersion":{"type":"string"}
@@ -147,6 +184,45 @@ enum Schemas {
       """
       {"type":"object","required":["claim","corpusRevision"],"additionalProperties":false,"properties":{
         "claim":{"$ref":"#/components/schemas/Claim"},"corpusRevision":{"type":"string"}}}
+      """
+    ),
+    (
+      "Published",
+      """
+      {"type":"object","required":["corpusRevision","revision","publication","claims","changed","live","generation"],
+       "additionalProperties":false,"properties":{"corpusRevision":{"type":"string"},"revision":{"type":"integer"},
+        "publication":{"type":"integer"},"claims":{"type":"integer"},"changed":{"type":"integer"},
+        "live":{"const":true},"generation":{"type":"integer"}}}
+      """
+    ),
+    (
+      "LabelPage",
+      """
+      {"type":"object","required":["events","next","last"],"additionalProperties":false,"properties":{
+        "events":{"type":"array","items":{"$ref":"#/components/schemas/LabelEvent"}},
+        "next":{"type":"integer","description":"Pass it as after for the next page."},
+        "last":{"type":"integer","description":"The sequence of the last event that there is."}}}
+      """
+    ),
+    (
+      "ReviewPage",
+      """
+      {"type":"object","required":["entries","count"],"additionalProperties":false,"properties":{
+        "count":{"type":"integer"},
+        "entries":{"type":"array","items":{"type":"object",
+          "required":["number","claim","score","priority","reason","state","openedAt"],"additionalProperties":false,
+          "properties":{"number":{"type":"integer"},"item":{"type":"string"},"claim":{"type":"string"},
+          "score":{"type":"number"},"priority":{"type":"number"},"reason":{"type":"string"},
+          "state":{"enum":["open","confirmed","rejected","withdrawn"]},"decision":{"type":"integer"},
+          "openedAt":{"type":"string"},"author":{"type":"string"},"note":{"type":"string"},
+          "closedAt":{"type":"string"}}}}}}
+      """
+    ),
+    (
+      "ManualAnswer",
+      """
+      {"type":"object","required":["events"],"additionalProperties":false,"properties":{
+        "events":{"type":"array","items":{"$ref":"#/components/schemas/LabelEvent"}}}}
       """
     ),
     (

@@ -61,10 +61,8 @@ extension Service {
   func reload(_ request: Request) async throws -> Answer {
     do {
       let serving = try await loader.reload()
-      await audit(request, subject: serving.engine.corpusRevision)
       return status(serving)
     } catch {
-      await audit(request, subject: "refused")
       throw Problem(.refusedFile, "The files were refused, and what served before goes on: \(error)")
     }
   }
@@ -82,7 +80,6 @@ extension Service {
     }
     valves = Valves(mode: mode, canary: canary ?? former.canary)
     log.warning("mode is \(mode.rawValue), set by \(request.principal.name)", metadata: ["request": "\(request.id)"])
-    await audit(request, subject: "\(mode.rawValue) \(valves.canary)")
     return status(try request.engine())
   }
 
@@ -91,7 +88,6 @@ extension Service {
     guard budgets.release(request.text("claim")) else {
       throw Problem(.notFound, "The claim isn't in quarantine.")
     }
-    await audit(request, subject: request.text("claim"))
     return status(try request.engine())
   }
 }

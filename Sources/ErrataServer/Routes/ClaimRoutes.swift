@@ -32,7 +32,7 @@ extension Service {
       writer.member("claims", Array(page.prefix(limit))) { ClaimEncoder.encode($1, into: &$0) }
       if page.count > limit { writer.member("next", page[limit - 1].id) }
       writer.member("corpusRevision", serving.engine.corpusRevision)
-    }.tagged(request)
+    }.tagged(request, serving.engine.corpusRevision)
   }
 
   /// `GET /v1/claims/{id}`.
@@ -45,7 +45,7 @@ extension Service {
       writer.key("claim")
       ClaimEncoder.encode(claim, into: &writer)
       writer.member("corpusRevision", serving.engine.corpusRevision)
-    }.tagged(request)
+    }.tagged(request, serving.engine.corpusRevision)
   }
 }
 

@@ -12,9 +12,9 @@ package final class EngineLoader: Sendable {
     var stamps: [String: EngineFiles.Stamp] = [:]
   }
 
-  private let files: EngineFiles
-  private let store: DecisionStore?
-  private let holder: EngineHolder
+  let files: EngineFiles
+  let store: DecisionStore?
+  let holder: EngineHolder
   private let clock: WallClock
   private let metrics: ServiceMetrics
   private let log: Logger
@@ -47,12 +47,14 @@ package final class EngineLoader: Sendable {
     }
   }
 
-  /// Loads if a file looks different from how it did at the last load.
+  /// Loads if a file looks different from how it did at the last load, or another process has published claims in the
+  /// store.
   ///
   /// - Returns: whether it did.
   package func reloadIfChanged() async -> Bool {
     let stamps = files.stamps
-    guard state.withLock({ $0.stamps != stamps && $0.generation > 0 }) else { return false }
+    let isNewer = !files.namesClaims && StoredCorpus.isNewer(store, than: holder.current)
+    guard state.withLock({ ($0.stamps != stamps || isNewer) && $0.generation > 0 }) else { return false }
     _ = try? await reload()
     return true
   }
@@ -68,15 +70,9 @@ package final class EngineLoader: Sendable {
     do {
       let stored = try files.namesClaims ? nil : StoredCorpus.read(store)
       let engine = try files.load(claims: stored, now: clock.now(), generation: generation)
-      try StoredCorpus.record(engine, in: store, now: clock.now())
-      holder.serve(engine)
-      metrics.reloads.add(1, "loaded")
-      log.info(
-        "loaded \(engine.engine.claimCount) claims",
-        metadata: [
-          "corpus": "\(engine.engine.corpusRevision.prefix(12))", "policy": "\(engine.engine.policyVersion)",
-          "generation": "\(generation)",
-        ])
+      try StoredCorpus.record(
+        engine, in: store, reason: files.namesClaims ? "loaded from files" : "the starter corpus", now: clock.now())
+      serve(engine)
       return engine
     } catch {
       holder.refuse("\(error)")
@@ -84,5 +80,25 @@ package final class EngineLoader: Sendable {
       log.error("a load was refused, and what served before goes on: \(error)")
       throw error
     }
+  }
+
+  /// The number of the next load; only within `perform`.
+  func nextGeneration() -> Int {
+    state.withLock { state in
+      state.generation += 1
+      return state.generation
+    }
+  }
+
+  /// Lets an engine serve.
+  func serve(_ engine: ServingEngine) {
+    holder.serve(engine)
+    metrics.reloads.add(1, "loaded")
+    log.info(
+      "loaded \(engine.engine.claimCount) claims",
+      metadata: [
+        "corpus": "\(engine.engine.corpusRevision.prefix(12))", "policy": "\(engine.engine.policyVersion)",
+        "generation": "\(engine.generation)",
+      ])
   }
 }
