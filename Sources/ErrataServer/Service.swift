@@ -49,6 +49,7 @@ package final class Service: Sendable {
   let description: [UInt8]
   private let valvesNow: Mutex<Valves>
   private let draining = Atomic<Bool>(false)
+  private let closed = Atomic<Bool>(false)
 
   /// A service; nothing is loaded yet.
   package init(_ parts: Parts) {
@@ -86,9 +87,10 @@ package final class Service: Sendable {
     draining.store(true, ordering: .relaxed)
   }
 
-  /// Ends the threads after what they have begun.
+  /// Ends the threads after what they have begun; a second time there is nothing to do.
   package func close() {
     drain()
+    guard !closed.exchange(true, ordering: .relaxed) else { return }
     pool.close()
     recorder?.close()
   }

@@ -2,10 +2,10 @@
 enum Schemas {
   /// All by name, in order.
   static func all(items: Int) -> [(name: String, text: String)] {
-    requests(items: items) + answers + Schemas.parts
+    batches(items: items) + Schemas.requests + answers + Schemas.parts
   }
 
-  private static func requests(items: Int) -> [(String, String)] {
+  private static func batches(items: Int) -> [(String, String)] {
     [
       (
         "LabelRequest",
@@ -25,60 +25,63 @@ enum Schemas {
           "items":{"type":"array","minItems":1,"maxItems":\(items),"items":{"$ref":"#/components/schemas/Item"}}}}
         """
       ),
-      (
-        "CompareRequest",
-        """
-        {"type":"object","required":["text","claim"],"additionalProperties":false,"properties":{
-          "text":{"type":"string","pattern":"\\\\S","maxLength":16384},
-          "claim":{"type":"string","pattern":"\\\\S","maxLength":16384},
-          "lang":{"type":"string","description":"Language of both, as a BCP 47 tag."}}}
-        """
-      ),
-      (
-        "NormalizeRequest",
-        """
-        {"type":"object","required":["text"],"additionalProperties":false,"properties":{
-          "text":{"type":"string","maxLength":16384},"trace":{"type":"boolean"}}}
-        """
-      ),
-      (
-        "PutClaim",
-        """
-        {"type":"object","required":["claim","reason"],"additionalProperties":false,"properties":{
-          "claim":{"$ref":"#/components/schemas/Claim"},"reason":\(reason)}}
-        """
-      ),
-      (
-        "SetStatus",
-        """
-        {"type":"object","required":["status","reason"],"additionalProperties":false,"properties":{
-          "status":{"enum":["draft","published","paused","retracted"]},"reason":\(reason)}}
-        """
-      ),
-      ("ClaimLines", #"{"type":"string","description":"A claim on each line, as JSON."}"#),
-      (
-        "ReviewDecision",
-        """
-        {"type":"object","required":["reason"],"additionalProperties":false,"properties":{\(terms)}}
-        """
-      ),
-      (
-        "ManualRequest",
-        """
-        {"type":"object","required":["action","reason"],"additionalProperties":false,"properties":{
-          "action":{"enum":["confirm","reject","withdraw"]},
-          "claim":{"type":"string","description":"The claim; without it a rejection is of all."},\(terms)}}
-        """
-      ),
-      (
-        "ModeRequest",
-        """
-        {"type":"object","required":["mode"],"additionalProperties":false,"properties":{
-          "mode":{"enum":["live","shadow","off"]},"canary":{"type":"number","minimum":0,"maximum":1}}}
-        """
-      ),
     ]
   }
+
+  private static let requests: [(String, String)] = [
+    (
+      "CompareRequest",
+      """
+      {"type":"object","required":["text","claim"],"additionalProperties":false,"properties":{
+        "text":{"type":"string","pattern":"\\\\S","maxLength":16384},
+        "claim":{"type":"string","pattern":"\\\\S","maxLength":16384},
+        "lang":{"type":"string","description":"Language of both, as a BCP 47 tag."}}}
+      """
+    ),
+    (
+      "NormalizeRequest",
+      """
+      {"type":"object","required":["text"],"additionalProperties":false,"properties":{
+        "text":{"type":"string","maxLength":16384},"trace":{"type":"boolean"}}}
+      """
+    ),
+    (
+      "PutClaim",
+      """
+      {"type":"object","required":["claim","reason"],"additionalProperties":false,"properties":{
+        "claim":{"$ref":"#/components/schemas/Claim"},"reason":\(reason)}}
+      """
+    ),
+    (
+      "SetStatus",
+      """
+      {"type":"object","required":["status","reason"],"additionalProperties":false,"properties":{
+        "status":{"enum":["draft","published","paused","retracted"]},"reason":\(reason)}}
+      """
+    ),
+    ("ClaimLines", #"{"type":"string","description":"A claim on each line, as JSON."}"#),
+    (
+      "ReviewDecision",
+      """
+      {"type":"object","required":["reason"],"additionalProperties":false,"properties":{\(terms)}}
+      """
+    ),
+    (
+      "ManualRequest",
+      """
+      {"type":"object","required":["action","reason"],"additionalProperties":false,"properties":{
+        "action":{"enum":["confirm","reject","withdraw"]},
+        "claim":{"type":"string","description":"The claim; without it a rejection is of all."},\(terms)}}
+      """
+    ),
+    (
+      "ModeRequest",
+      """
+      {"type":"object","required":["mode"],"additionalProperties":false,"properties":{
+        "mode":{"enum":["live","shadow","off"]},"canary":{"type":"number","minimum":0,"maximum":1}}}
+      """
+    ),
+  ]
 
   private static let reason = #"{"type":"string","pattern":"\\S","maxLength":1000}"#
 
