@@ -38,12 +38,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Floor 0: C.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CErrataTables"),
     .target(name: "CErrataMemory"),
     .target(
@@ -102,13 +109,29 @@ let package = Package(
         "ErrataPolicy",
       ]),
 
-    // Floor 6: the command-line tool.
+    // Floor 6: the worker as a service.
+    swift(
+      "ErrataServer",
+      [
+        "Errata", "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataExchange", "ErrataIndex",
+        "ErrataPolicy", "ErrataCorpus", "ErrataStore", "ErrataJobs", "CZlib",
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+
+    // Floor 7: the command-line tool.
     .executableTarget(
       name: "ErrataCommand",
       dependencies: [
         "Errata", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataCorpus", "ErrataMatching",
-        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataStore", "ErrataJobs",
+        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataStore", "ErrataJobs", "ErrataServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
     .executableTarget(name: "ErrataTables", swiftSettings: settings),
     .executableTarget(
@@ -127,6 +150,12 @@ let package = Package(
     tests("ErrataMatchingTests", ["ErrataMatching", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance"]),
     tests("DocumentationTests", ["ErrataModel"]),
     tests("ErrataJobsTests", ["ErrataJobs", "Errata", "ErrataModel", "ErrataStore", "ErrataJSON", "ErrataPolicy"]),
+    tests(
+      "ErrataServerTests",
+      [
+        "ErrataServer", "Errata", "ErrataModel", "ErrataJSON", "ErrataStore", "ErrataCorpus", "ErrataDigest",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     tests("LayeringTests", []),
     tests(
       "ErrataTests",

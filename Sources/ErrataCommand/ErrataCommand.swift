@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 /// The command-line tool.
 @main
-struct ErrataCommand: ParsableCommand {
+struct ErrataCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "errata",
     abstract: "Finds known rumors in content and says so with evidence.",
@@ -18,6 +18,7 @@ struct ErrataCommand: ParsableCommand {
     subcommands: [
       LabelCommand.self, MatchCommand.self, SearchCommand.self, ExplainCommand.self, NormalizeCommand.self,
       HistoryCommand.self, IndexCommand.self, CorpusCommand.self, PolicyCommand.self, InitCommand.self,
+      ServeCommand.self, ConfigCommand.self,
       WorkCommand.self, JobsCommand.self, KeysCommand.self, VerifyCommand.self, CheckpointCommand.self,
       BackupCommand.self, RestoreCommand.self, DoctorCommand.self, EraseCommand.self,
     ])

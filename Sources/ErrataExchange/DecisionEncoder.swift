@@ -5,6 +5,13 @@ package import ErrataModel
 package enum DecisionEncoder {
   /// Writes a decision.
   package static func encode(_ decision: Decision, into writer: inout JSONWriter) {
+    encode(decision, into: &writer) { _ in }
+  }
+
+  /// Writes a decision with further members at its end.
+  package static func encode(
+    _ decision: Decision, into writer: inout JSONWriter, further: (inout JSONWriter) -> Void
+  ) {
     writer.object { writer in
       writer.member("id", decision.id)
       writer.member("labels", decision.labels) { encode($1, into: &$0) }
@@ -17,6 +24,7 @@ package enum DecisionEncoder {
       writer.member("normalizerVersion", decision.normalizerVersion)
       writer.member("decidedAt", decision.decidedAt.description)
       if decision.isTruncated { writer.member("truncated", true) }
+      further(&writer)
     }
   }
 

@@ -1,5 +1,5 @@
-internal import ErrataJSON
-internal import ErrataModel
+package import ErrataJSON
+package import ErrataModel
 
 /// What is wrong with one field of a JSON object.
 package struct FieldFault: Error, Hashable, Sendable {
@@ -19,15 +19,16 @@ package struct FieldFault: Error, Hashable, Sendable {
 }
 
 /// Reads the fields of one JSON object, collects every fault, and knows which fields it was asked for.
-struct FieldReader {
+package struct FieldReader {
   private let members: [JSONMember]
   private let path: String
   private let isObject: Bool
   private var asked: Set<String> = []
-  private(set) var faults: [FieldFault] = []
+  /// Faults found so far.
+  package private(set) var faults: [FieldFault] = []
 
   /// Reads an object; anything else is a fault, and then every field is absent.
-  init(_ value: JSONValue, path: String = "") {
+  package init(_ value: JSONValue, path: String = "") {
     self.path = path
     if case .object(let members) = value {
       self.members = members
@@ -41,25 +42,25 @@ struct FieldReader {
   }
 
   /// The path of a field of this object.
-  func path(of name: String) -> String {
+  package func path(of name: String) -> String {
     path.isEmpty ? name : "\(path).\(name)"
   }
 
   /// Notes a fault of a field.
   ///
   /// What isn't an object lacks every field; that is said once, by `init`.
-  mutating func fault(_ name: String, _ code: String, _ message: String) {
+  package mutating func fault(_ name: String, _ code: String, _ message: String) {
     guard isObject else { return }
     faults.append(FieldFault(field: path(of: name), code: code, message: message))
   }
 
   /// Notes the faults of a nested reader.
-  mutating func add(_ others: [FieldFault]) {
+  package mutating func add(_ others: [FieldFault]) {
     faults += others
   }
 
   /// A field's value; an explicit `null` counts as absent.
-  mutating func value(_ name: String) -> JSONValue? {
+  package mutating func value(_ name: String) -> JSONValue? {
     asked.insert(name)
     let found = members.filter { $0.key == name }
     if found.count > 1 {
@@ -70,7 +71,7 @@ struct FieldReader {
   }
 
   /// A string, or `nil` when absent or of another type, which is a fault.
-  mutating func string(_ name: String) -> String? {
+  package mutating func string(_ name: String) -> String? {
     guard let value = value(name) else { return nil }
     guard case .string(let text) = value else {
       fault(name, "wrong-type", "expected a string, found \(value.kind)")
@@ -80,7 +81,7 @@ struct FieldReader {
   }
 
   /// A string that must be there and not blank.
-  mutating func requiredString(_ name: String) -> String? {
+  package mutating func requiredString(_ name: String) -> String? {
     guard let text = required(name, "a string", { $0.string(name) }) else { return nil }
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       fault(name, "empty-field", "is empty, expected text")
@@ -90,7 +91,7 @@ struct FieldReader {
   }
 
   /// An array of strings; absent counts as empty.
-  mutating func strings(_ name: String) -> [String] {
+  package mutating func strings(_ name: String) -> [String] {
     var texts: [String] = []
     for (index, value) in array(name).enumerated() {
       if case .string(let text) = value {
@@ -103,7 +104,7 @@ struct FieldReader {
   }
 
   /// An array; absent counts as empty.
-  mutating func array(_ name: String) -> [JSONValue] {
+  package mutating func array(_ name: String) -> [JSONValue] {
     guard let value = value(name) else { return [] }
     guard case .array(let values) = value else {
       fault(name, "wrong-type", "expected an array, found \(value.kind)")
@@ -113,7 +114,7 @@ struct FieldReader {
   }
 
   /// A time in RFC 3339, or a date.
-  mutating func time(_ name: String) -> Timestamp? {
+  package mutating func time(_ name: String) -> Timestamp? {
     guard let text = string(name) else { return nil }
     guard let time = Timestamp(text) else {
       fault(name, "bad-time", "\"\(text)\" isn't a time, expected RFC 3339 such as 2024-05-01T12:00:00Z")
@@ -123,12 +124,12 @@ struct FieldReader {
   }
 
   /// A time that must be there.
-  mutating func requiredTime(_ name: String) -> Timestamp? {
+  package mutating func requiredTime(_ name: String) -> Timestamp? {
     required(name, "a time in RFC 3339") { $0.time(name) }
   }
 
   /// A finite number.
-  mutating func number(_ name: String) -> Double? {
+  package mutating func number(_ name: String) -> Double? {
     guard let value = value(name) else { return nil }
     guard case .number(let digits) = value, let number = Double(digits) else {
       fault(name, "wrong-type", "expected a number, found \(value.kind)")
@@ -142,12 +143,12 @@ struct FieldReader {
   }
 
   /// A number that must be there.
-  mutating func requiredNumber(_ name: String) -> Double? {
+  package mutating func requiredNumber(_ name: String) -> Double? {
     required(name, "a number") { $0.number(name) }
   }
 
   /// `true` or `false`; absent counts as `false`.
-  mutating func flag(_ name: String) -> Bool {
+  package mutating func flag(_ name: String) -> Bool {
     guard let value = value(name) else { return false }
     guard case .bool(let flag) = value else {
       fault(name, "wrong-type", "expected true or false, found \(value.kind)")
@@ -157,20 +158,20 @@ struct FieldReader {
   }
 
   /// One word of a closed set.
-  mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
+  package mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
   where Word.RawValue == String {
     guard let text = string(name) else { return nil }
     return word(text, at: name, type)
   }
 
   /// One word of a closed set that must be there.
-  mutating func requiredWord<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
+  package mutating func requiredWord<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> Word?
   where Word.RawValue == String {
     required(name, "one of: \(FieldReader.known(type))") { $0.word(name, type) }
   }
 
   /// Several words of a closed set; absent counts as empty.
-  mutating func words<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> [Word]
+  package mutating func words<Word: RawRepresentable & CaseIterable>(_ name: String, _ type: Word.Type) -> [Word]
   where Word.RawValue == String {
     strings(name).enumerated().compactMap { word($1, at: "\(name)[\($0)]", type) }
   }
@@ -199,7 +200,7 @@ struct FieldReader {
   }
 
   /// Names of fields that nobody asked for, each once, in order.
-  var unknownFields: [String] {
+  package var unknownFields: [String] {
     var seen = asked
     return members.compactMap { seen.insert($0.key).inserted ? path(of: $0.key) : nil }
   }

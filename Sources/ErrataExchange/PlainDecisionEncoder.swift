@@ -19,8 +19,8 @@ package struct PlainDecisionEncoder: Sendable {
 
   /// Writes the decision with this id, in the same bytes as `DecisionEncoder`.
   package func encode(id: String, into writer: inout JSONWriter) {
-    writer.raw(start)
+    writer.begin(with: start)
     writer.string(id)
-    writer.raw(end)
+    writer.end(with: end)
   }
 }

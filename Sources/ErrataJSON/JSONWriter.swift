@@ -114,6 +114,19 @@ package struct JSONWriter: Sendable {
     bytes.append(contentsOf: piece)
   }
 
+  /// Begins a value whose first bytes were written before; the rest must follow, up to `end`.
+  package mutating func begin(with piece: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: piece)
+    needsComma = false
+  }
+
+  /// Ends a value whose last bytes were written before.
+  package mutating func end(with piece: [UInt8]) {
+    bytes.append(contentsOf: piece)
+    needsComma = true
+  }
+
   /// Writes text as it is, for output that isn't JSON.
   package mutating func raw(_ text: String) {
     bytes.append(contentsOf: text.utf8)

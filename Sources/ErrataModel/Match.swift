@@ -42,6 +42,8 @@ public enum SuppressionReason: String, Hashable, Sendable, CaseIterable {
   case manual
   /// The policy has no rule for this verdict and topic.
   case noRule
+  /// The claim suddenly hit far more items than before, and is kept back until somebody has looked at it.
+  case quarantined
 }
 
 /// One named number that entered a score, for explanations.

@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "", "label", "match", "search", "explain", "normalize", "init", "index build", "index info", "index background",
-    "corpus lint", "corpus stats", "policy check", "policy default", "work", "jobs list", "jobs show", "jobs add",
+    "corpus lint", "corpus stats", "policy check", "policy default", "serve", "config check", "work", "jobs list", "jobs show", "jobs add",
     "jobs cancel", "jobs resume", "keys create", "keys list", "keys revoke", "verify", "checkpoint", "backup",
     "restore", "doctor", "history", "erase",
   ]

@@ -15,16 +15,22 @@ enum ExitCodes {
 /// output that has gone (`errata … | head -1`) ends the command quietly, and not as a failure.
 func reportingFailures(_ body: () throws -> Void) throws {
   OutputWriter.ignoreBrokenPipes()
-  do {
-    try body()
-  } catch let code as ExitCode {
-    throw code
-  } catch let error as ValidationError {
-    throw error
-  } catch OutputError.closed {
-    throw ExitCodes.success
-  } catch {
+  do { try body() } catch { throw reported(error) }
+}
+
+/// Does the same for a command that waits.
+func reportingFailures(_ body: () async throws -> Void) async throws {
+  OutputWriter.ignoreBrokenPipes()
+  do { try await body() } catch { throw reported(error) }
+}
+
+/// Tells an error, and gives the exit code for it.
+private func reported(_ error: any Error) -> any Error {
+  switch error {
+  case is ExitCode, is ValidationError: return error
+  case OutputError.closed: return ExitCodes.success
+  default:
     Console.error("\(error)")
-    throw ExitCodes.failure
+    return ExitCodes.failure
   }
 }

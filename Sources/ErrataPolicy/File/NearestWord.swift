@@ -1,8 +1,8 @@
 /// Finds what somebody meant who typed a word wrongly.
-enum NearestWord {
+package enum NearestWord {
   /// The known word with the smallest edit distance, the first of equals; `nil` when none is near enough to
   /// be meant: a third of the word's letters may differ, and two always. O(words × length²).
-  static func to(_ word: String, among known: [String]) -> String? {
+  package static func to(_ word: String, among known: [String]) -> String? {
     guard word.count <= 64 else { return nil }
     let allowed = max(2, word.count / 3)
     let distances = known.map { ($0, distance(Array(word.lowercased()), Array($0.lowercased()))) }

@@ -1,0 +1,7 @@
+/// All routes, in the order of the description.
+package enum RouteTable {
+  /// The routes.
+  package static let all: [Route] =
+    LabelRoutes.all + TextRoutes.all + ItemRoutes.all + LabelStream.all + ReviewRoutes.all + ClaimRoutes.all
+    + ClaimWriting.all + AdminRoutes.all + HealthRoutes.all
+}

@@ -1,0 +1,121 @@
+@testable import ErrataServer
+
+import ErrataStore
+import Foundation
+import Testing
+
+@Suite struct ClaimWritingTests {
+  /// A worker whose claims are in its store: the two of the tests.
+  static func worker(_ change: (inout ServeSettings) -> Void = { _ in }) async throws -> TestWorker {
+    let worker = try await TestWorker(claims: nil, store: true, loads: false, change)
+    let store = try #require(worker.service.store)
+    let corpus = TestWorker.claims.joined(separator: "\n")
+    try TestWorker.publish(corpus, in: store)
+    _ = try await worker.service.loader.reload()
+    return worker
+  }
+
+  private static let goose = TestWorker.claim("goose", "The goose of Newtown pays its rent with golden feathers.")
+  private static let rumor = "The goose of Newtown pays its rent with golden feathers."
+
+  private func body(_ claim: String) -> String { #"{"claim":\#(claim),"reason":"seen a lot"}"# }
+
+  @Test func `a claim that is put is live when the answer comes, and recorded with its author`() async throws {
+    let worker = try await ClaimWritingTests.worker()
+    let before = await worker.get("/v1/claims")
+    let answer = await worker.send(
+      "PUT", "/v1/claims/goose", body(ClaimWritingTests.goose), headers: ["if-match": before.header("ETag") ?? ""])
+    #expect(answer.status == 200, "\(answer.text)")
+    let object = try answer.object
+    #expect(object["claims"] as? Int == 3 && object["changed"] as? Int == 1 && object["live"] as? Bool == true)
+    let labelled = try await worker.label([ClaimWritingTests.rumor])
+    #expect(labelled["corpusRevision"] as? String == object["corpusRevision"] as? String)
+    #expect(((labelled["decisions"] as? [[String: Any]])?.first?["labels"] as? [Any])?.count == 1)
+    #expect(await worker.get("/v1/claims/goose").header("ETag") == answer.header("ETag"))
+    let published = try #require(try worker.service.store?.published)
+    #expect(published.author == "anonymous" && published.reason == "seen a lot" && published.claims == 3)
+    let audit = try #require(try worker.service.store?.auditEntries().last)
+    #expect(audit.action == "PUT /v1/claims/{id}" && audit.subject == "goose" && audit.outcome == "200")
+  }
+
+  @Test func `a change on a revision that isn't live any more is refused, and nothing changes`() async throws {
+    let worker = try await ClaimWritingTests.worker()
+    let tag = try #require(await worker.get("/v1/claims").header("ETag"))
+    func put(_ match: String?) async -> Answer {
+      let headers = match.map { ["if-match": $0] } ?? [:]
+      return await worker.send("PUT", "/v1/claims/goose", body(ClaimWritingTests.goose), headers: headers)
+    }
+    #expect(await put(nil).problem == "precondition-required")
+    let stale = await put("\"0000\"")
+    #expect(stale.status == 412 && stale.problem == "precondition-failed")
+    let paused = await worker.send(
+      "PATCH", "/v1/claims/swans/status", #"{"status":"paused","reason":"x"}"#, headers: ["if-match": tag])
+    #expect(paused.status == 200)
+    #expect(await put(tag).status == 412)
+    #expect(await put("*").status == 200)
+  }
+
+  @Test func `another process's revision is seen, and isn't overwritten`() async throws {
+    let worker = try await ClaimWritingTests.worker()
+    let store = try #require(worker.service.store)
+    try TestWorker.publish(ClaimWritingTests.goose, in: store)
+    let put = await worker.send(
+      "PUT", "/v1/claims/goose", body(ClaimWritingTests.goose), headers: ["if-match": "*"])
+    #expect(put.status == 412, "\(put.text)")
+    #expect(await worker.service.loader.reloadIfChanged())
+    #expect(try await worker.get("/v1/admin/status").object["claims"] as? Int == 1)
+    #expect(await worker.service.loader.reloadIfChanged() == false)
+  }
+
+  @Test func `a paused claim labels nothing until it is published again`() async throws {
+    let worker = try await ClaimWritingTests.worker()
+    for (status, labels) in [("paused", 0), ("published", 1), ("retracted", 0)] {
+      let answer = await worker.send(
+        "PATCH", "/v1/claims/swans/status", #"{"status":"\#(status)","reason":"x"}"#, headers: ["if-match": "*"])
+      #expect(answer.status == 200)
+      let decisions = try await worker.label([TestWorker.rumor])["decisions"] as? [[String: Any]]
+      #expect((decisions?.first?["labels"] as? [Any])?.count == labels, "\(status)")
+    }
+    let none = await worker.send(
+      "PATCH", "/v1/claims/none/status", #"{"status":"paused","reason":"x"}"#, headers: ["if-match": "*"])
+    #expect(none.status == 404)
+  }
+
+  @Test func `many claims come at once, all or none`() async throws {
+    let worker = try await ClaimWritingTests.worker()
+    let headers = ["content-type": "application/x-ndjson", "if-match": "*"]
+    let lines = (0..<50).map { TestWorker.claim("c\($0)", "Claim \($0) tells of a goose with \($0) hats.") }
+    func send(_ lines: [String]) async -> Answer {
+      await worker.call(
+        "POST", "/v1/claims/bulk?reason=import", headers: headers, bytes: Array(lines.joined(separator: "\n").utf8))
+    }
+    let broken = await send(lines + ["{\"id\":\"x\"}"])
+    #expect(broken.status == 400 && broken.text.contains("body:51"), "\(broken.text)")
+    #expect(await send([]).status == 400)
+    let good = await send(lines)
+    #expect(try good.object["changed"] as? Int == 50 && good.object["claims"] as? Int == 52)
+    #expect(try await send(lines).object["changed"] as? Int == 0)
+    let noReason = await worker.call("POST", "/v1/claims/bulk", headers: headers, bytes: Array(lines[0].utf8))
+    #expect(noReason.problem == "bad-query")
+  }
+
+  @Test(arguments: [
+    ("{}", "claim"), (#"{"claim":{},"reason":"x"}"#, "claim.id"), (#"{"claim":5,"reason":"x"}"#, "claim"),
+    (#"{"claim":\#(TestWorker.claims[0]),"reason":"x"}"#, "claim.id"),
+    (#"{"claim":\#(TestWorker.claims[0]),"reason":" "}"#, "reason"),
+  ])
+  func `a claim that isn't one is told by field`(_ row: (body: String, field: String)) async throws {
+    let worker = try await ClaimWritingTests.worker()
+    let answer = await worker.send("PUT", "/v1/claims/goose", row.body, headers: ["if-match": "*"])
+    #expect(answer.problem == "bad-field")
+    #expect(try answer.object["field"] as? String == row.field, "\(answer.text)")
+  }
+
+  @Test func `claims of files and of a worker without a store aren't changed over HTTP`() async throws {
+    let files = try await TestWorker(store: true)
+    let body = body(ClaimWritingTests.goose)
+    #expect(await files.send("PUT", "/v1/claims/goose", body, headers: ["if-match": "*"]).problem == "fixed-corpus")
+    let bare = try await TestWorker(claims: nil, store: false)
+    #expect(await bare.send("PUT", "/v1/claims/goose", body, headers: ["if-match": "*"]).problem == "no-store")
+  }
+}
