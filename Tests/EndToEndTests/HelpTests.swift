@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "", "label", "match", "search", "explain", "normalize", "init", "index build", "index info", "index background",
+    "", "label", "match", "search", "explain", "normalize", "init", "index build", "index update", "index merge",
+    "index info", "index background",
     "corpus lint", "corpus stats", "policy check", "policy default",
   ]
 

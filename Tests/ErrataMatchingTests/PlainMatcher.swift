@@ -10,7 +10,7 @@ import ErrataText
 /// other entry was aligned in and in no order that saves work; the best 32 are scored.
 struct PlainMatcher {
   let claims: [SmallIndex.Claim]
-  let index: IndexReader
+  let index: SegmentedIndex
   let seeds: NaiveSeeds
   let model: ScoreModel
   private let stance = StanceClassifier()
