@@ -5,17 +5,17 @@ internal import ErrataPolicy
 /// Claims decoded from an index's payloads, kept by one thread.
 struct ClaimCache {
   private var claims: [Int: Claim] = [:]
-  private var revision = ""
+  private var index = ""
   private var reader = ClaimReader()
 
   /// Claims that are kept; past it the cache starts afresh.
   private static let limit = 4096
 
   /// A claim of the index; `nil` when its payload isn't a claim.
-  mutating func claim(_ number: Int, in index: IndexReader) -> Claim? {
-    if revision != index.revision || claims.count >= ClaimCache.limit {
+  mutating func claim(_ number: Int, in index: SegmentedIndex) -> Claim? {
+    if self.index != index.identity || claims.count >= ClaimCache.limit {
       claims.removeAll(keepingCapacity: true)
-      revision = index.revision
+      self.index = index.identity
     }
     if let claim = claims[number] { return claim }
     let claim = ClaimCache.decode(number, in: index, &reader)
@@ -24,12 +24,12 @@ struct ClaimCache {
   }
 
   /// A claim of the index, not kept.
-  static func decode(_ number: Int, in index: IndexReader) -> Claim? {
+  static func decode(_ number: Int, in index: SegmentedIndex) -> Claim? {
     var reader = ClaimReader()
     return decode(number, in: index, &reader)
   }
 
-  private static func decode(_ number: Int, in index: IndexReader, _ reader: inout ClaimReader) -> Claim? {
+  private static func decode(_ number: Int, in index: SegmentedIndex, _ reader: inout ClaimReader) -> Claim? {
     index.withPayload(ofClaim: number) { payload in
       guard let decoded = try? reader.read(payload), decoded.faults.isEmpty else { return nil }
       return decoded.claim
@@ -37,7 +37,7 @@ struct ClaimCache {
   }
 
   /// The texts of wordings, by claim and wording number.
-  static func wordings(of index: IndexReader) -> @Sendable (Int, Int) -> String? {
+  static func wordings(of index: SegmentedIndex) -> @Sendable (Int, Int) -> String? {
     { claim, wording in
       guard let wordings = decode(claim, in: index)?.wordings, wordings.indices.contains(wording) else {
         return nil
@@ -47,7 +47,7 @@ struct ClaimCache {
   }
 
   /// A claim as the policy sees it, with the review to show for an item's language.
-  mutating func summary(_ number: Int, lang: String?, in index: IndexReader) -> ClaimSummary? {
+  mutating func summary(_ number: Int, lang: String?, in index: SegmentedIndex) -> ClaimSummary? {
     claim(number, in: index).flatMap { ClaimSummary($0, review: $0.review(for: lang)) }
   }
 }

@@ -1,7 +1,7 @@
 internal import ErrataCorpus
 package import ErrataIndex
 internal import ErrataMarkup
-internal import ErrataMatching
+package import ErrataMatching
 package import ErrataPolicy
 internal import ErrataText
 
@@ -11,11 +11,12 @@ internal import ErrataText
 /// An engine is an immutable snapshot that threads share. Each thread brings a `Session` with working memory.
 public struct Engine: Sendable {
   /// The index that is searched.
-  package let index: IndexReader
+  package let index: SegmentedIndex
   /// The policy that decides.
   package let policy: Policy
   private let matcher: Matcher
   private let searcher: Searcher
+  let model: ScoreModel
   private let labeler: Labeler
   private let weigher: Weigher
   private let extractor = HTMLExtractor()
@@ -26,11 +27,12 @@ public struct Engine: Sendable {
   /// An engine over an opened index.
   ///
   /// - Throws: `EngineError` when the built-in rules can't be loaded.
-  package init(index: IndexReader, policy: Policy) throws(EngineError) {
+  package init(index: SegmentedIndex, policy: Policy, model: ScoreModel? = nil) throws(EngineError) {
     self.index = index
     self.policy = policy
     do {
-      let model = try ScoreModel()
+      let model = try model ?? ScoreModel()
+      self.model = model
       matcher = try Matcher(index: index, wording: ClaimCache.wordings(of: index), model: model)
       searcher = Searcher(index: index, model: model)
     } catch {
@@ -39,6 +41,13 @@ public struct Engine: Sendable {
     reviewCut = policy.rules.reduce(policy.cuts.review) { min($0, policy.cuts(for: $1).review) }
     labeler = Labeler(policy: policy)
     weigher = Weigher(policy: policy)
+  }
+
+  /// An engine over an index of one file.
+  ///
+  /// - Throws: as for any index.
+  package init(index: IndexReader, policy: Policy) throws(EngineError) {
+    try self.init(index: SegmentedIndex(index), policy: policy)
   }
 
   /// An engine over the starter corpus with the default policy, both compiled in.
@@ -63,21 +72,21 @@ public struct Engine: Sendable {
     } catch {
       throw .corpus("\(error)")
     }
-    try self.init(index: index, policy: PolicySource.load(policyFile).policy)
+    try self.init(index: SegmentedIndex(index), policy: PolicySource.load(policyFile).policy)
   }
 
-  /// An engine over an index file.
+  /// An engine over an index file, or over a folder made by `errata index build`.
   ///
   /// - Parameters:
-  ///   - indexFile: a file made by `errata index build`; mapped, so that processes share its pages.
+  ///   - indexFile: a file or folder made by `errata index build`; mapped, so that processes share its pages.
   ///   - policyFile: a policy in YAML; none stands for the default policy.
   ///   - verifies: compare the whole file with its checksums before anything is answered. Without that the engine is
   ///     ready in a few milliseconds whatever the file's size, and `verifyIndex()` can be called meanwhile: until it
   ///     has returned, a damaged file may give wrong answers, though it can't end the process.
   /// - Throws: `EngineError` that tells what is wrong with the files.
   public init(indexFile: String, policyFile: String?, verifies: Bool = true) throws(EngineError) {
-    let index: IndexReader
-    do { index = try IndexReader(path: indexFile) } catch { throw .index("\(error)") }
+    let index: SegmentedIndex
+    do { index = try SegmentedIndex(path: indexFile) } catch { throw .index("\(error)") }
     try self.init(index: index, policy: PolicySource.load(policyFile).policy)
     if verifies { try verifyIndex() }
   }
@@ -208,7 +217,7 @@ public struct Engine: Sendable {
 
   /// All claims of the index, decoded, in the order of their ids.
   public var claims: [Claim] {
-    (0..<index.claimCount).compactMap { ClaimCache.decode($0, in: index) }
+    index.liveClaims.compactMap { ClaimCache.decode($0, in: index) }
   }
 
   private struct Judged {

@@ -9,8 +9,11 @@ internal import ErrataText
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Build, show and prepare index files.",
-    subcommands: [IndexBuildCommand.self, IndexInfoCommand.self, IndexBackgroundCommand.self])
+    abstract: "Build, update, merge and show indexes.",
+    subcommands: [
+      IndexBuildCommand.self, IndexUpdateCommand.self, IndexMergeCommand.self, IndexInfoCommand.self,
+      IndexBackgroundCommand.self,
+    ])
 }
 
 /// `errata index build`.
@@ -22,8 +25,12 @@ struct IndexBuildCommand: ParsableCommand {
       Published claims with a review go in. The same corpus gives the same bytes. The file is replaced at once or \
       not at all, so a running program may use the old one meanwhile.
 
+      A name that ends with a slash, or that of a folder made this way, makes a folder in place of a file: its claims \
+      can be changed by `errata index update` without building it again.
+
       Example:
         errata index build --corpus corpora/starter --output starter.index
+        errata index build --corpus corpora/starter --output live/
       """)
 
   @Option(
@@ -32,7 +39,7 @@ struct IndexBuildCommand: ParsableCommand {
   )
   var corpus: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The index file to write.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The index file or folder to write.", valueName: "file"))
   var output: String
 
   @Option(
@@ -45,15 +52,12 @@ struct IndexBuildCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       Interrupts.install()
-      let settings = CorpusCompiler.Settings(background: try loadBackground())
+      let table = try loadBackground()
       let follower = CompilingFollower(isWanted: progress)
       defer { follower.end() }
       do {
-        let report =
-          try corpus.isEmpty
-          ? CorpusCompiler.compile(
-            files: ShippedData.starterCorpus, to: output, settings: settings, watch: follower.watch)
-          : CorpusCompiler.compile(paths: corpus, to: output, settings: settings, watch: follower.watch)
+        let isFolder = output.hasSuffix("/") || IndexFolder.isFolder(output)
+        let report = try isFolder ? buildFolder(table, follower.watch) : buildFile(table, follower.watch)
         follower.end()
         Console.note("\(output): \(report.revision), \(report.byteCount) bytes")
       } catch is CompilingStopped {
@@ -62,14 +66,30 @@ struct IndexBuildCommand: ParsableCommand {
     }
   }
 
-  private func loadBackground() throws -> BackgroundModel {
-    guard let background else { return .embedded }
+  private func buildFile(_ table: BackgroundTable?, _ watch: CompilingWatch) throws -> CorpusCompiler.Report {
+    let settings = CorpusCompiler.Settings(background: table?.model ?? .embedded)
+    return try corpus.isEmpty
+      ? CorpusCompiler.compile(files: ShippedData.starterCorpus, to: output, settings: settings, watch: watch)
+      : CorpusCompiler.compile(paths: corpus, to: output, settings: settings, watch: watch)
+  }
+
+  private func buildFolder(_ table: BackgroundTable?, _ watch: CompilingWatch) throws -> CorpusCompiler.Report {
+    let background = table.map { FolderBackground.table($0.bytes) } ?? .embedded
+    return try corpus.isEmpty
+      ? FolderBuild.build(files: ShippedData.starterCorpus, to: output, background: background, watch: watch)
+      : FolderBuild.build(paths: corpus, to: output, background: background, watch: watch)
+  }
+
+  private typealias BackgroundTable = (model: BackgroundModel, bytes: [UInt8])
+
+  private func loadBackground() throws -> BackgroundTable? {
+    guard let background else { return nil }
     let bytes = try SmallFile.read(background, limit: 1 << 30)
     guard let model = bytes.withUnsafeBytes({ BackgroundModel(table: $0) }) else {
       throw ValidationError(
         "\(background): isn't a background table; make one with `errata index background`.")
     }
-    return model
+    return (model, bytes)
   }
 }
 

@@ -6,19 +6,19 @@ internal import ErrataJSON
 struct IndexInfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: "Check an index file and show what it holds.",
+    abstract: "Check an index and show what it holds.",
     discussion: """
       Compares the whole file with its checksums, then shows what it holds and how many bytes each section takes: in \
       all, for each claim, for each unit of the texts, and for each seed (a run of units by which claims are found). \
       Mapped bytes are shared by all processes that use the file and stay on the disk until they are used; allocated \
-      ones are held by each process.
+      ones are held by each process. Of a folder it shows the segments.
 
       Example:
         errata index build --output starter.index
         errata index info starter.index
       """)
 
-  @Argument(help: ArgumentHelp("The index file.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The index file or folder.", valueName: "file"))
   var file: String
 
   @Flag(help: "Write one JSON object.")
@@ -26,6 +26,10 @@ struct IndexInfoCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      if IndexFolder.isFolder(file) {
+        let info = try FolderInfo(file)
+        return try json ? info.printJSON() : info.printTable()
+      }
       let index = try IndexReader(path: file)
       try index.verify()
       let seeds = index.countSeeds()

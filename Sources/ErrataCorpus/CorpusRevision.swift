@@ -1,12 +1,13 @@
-internal import ErrataDigest
 internal import ErrataExchange
+internal import ErrataIndex
 internal import ErrataJSON
 internal import ErrataModel
 
 /// The name of one state of a corpus. It depends on the claims' content alone: not on the order of files,
 /// lines or fields, nor on how a time is written.
 package struct CorpusRevision: Hashable, Sendable {
-  /// SHA-256 of the claims' canonical JSON lines, sorted by id: 64 lowercase hexadecimal digits.
+  /// 64 lowercase hexadecimal digits: SHA-256 of the SHA-256 digests of the claims' canonical JSON lines, in the order
+  /// of the SHA-256 digests of their ids. So one claim's change needs no look at the others' lines.
   package let digest: String
   /// Number of claims, of any status.
   package let claimCount: Int
@@ -23,17 +24,16 @@ package struct CorpusRevision: Hashable, Sendable {
     self.publishedCount = publishedCount
   }
 
-  /// Names the state of claims that are sorted by id. O(n) in the size of the claims.
+  /// Names the state of claims. O(n) in the size of the claims.
   init(sorted claims: [Claim]) {
-    var digest = ContentDigest()
     var writer = JSONWriter()
-    for claim in claims {
+    let digests = claims.map { claim in
       writer.removeAll()
       ClaimEncoder.encode(claim, into: &writer)
       writer.newline()
-      digest.update(writer.bytes)
+      return ClaimDigest(claim, line: writer.bytes)
     }
-    self.digest = digest.hex
+    digest = RevisionDigest.of(RevisionDigest.sorted(digests))
     claimCount = claims.count
     publishedCount = claims.count { $0.status == .published }
   }

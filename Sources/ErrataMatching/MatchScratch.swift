@@ -33,13 +33,13 @@ package struct MatchScratch {
 struct WordingCache {
   /// Texts by entry number.
   var texts: [Int: FoldedText] = [:]
-  private var revision = ""
+  private var index = ""
   private static let limit = 2048
 
   /// Forgets the texts of another index, and all when there are many.
-  mutating func enter(_ revision: String) {
-    guard revision != self.revision || texts.count >= WordingCache.limit else { return }
-    self.revision = revision
+  mutating func enter(_ index: String) {
+    guard index != self.index || texts.count >= WordingCache.limit else { return }
+    self.index = index
     texts.removeAll(keepingCapacity: true)
   }
 }

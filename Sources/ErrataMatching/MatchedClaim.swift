@@ -12,6 +12,8 @@ struct MatchedEntry {
 struct MatchedClaim {
   /// The claim's number in the index.
   var claim: Int
+  /// What claims are ordered by, as by their ids.
+  var order: UInt64
   /// Its best wording.
   var best: MatchedEntry
   /// Share of a negative entry of the claim that the item has.
@@ -23,7 +25,7 @@ struct MatchedClaim {
   static func isBetter(_ a: MatchedClaim, _ b: MatchedClaim) -> Bool {
     if a.score != b.score { return a.score > b.score }
     if a.best.completeness != b.best.completeness { return a.best.completeness > b.best.completeness }
-    return a.claim < b.claim
+    return a.order < b.order
   }
 }
 
@@ -39,8 +41,8 @@ struct MatchedClaims {
   }
 
   /// Takes in a wording.
-  mutating func note(_ entry: MatchedEntry, claim: Int) {
-    let matched = MatchedClaim(claim: claim, best: entry)
+  mutating func note(_ entry: MatchedEntry, claim: Int, order: UInt64) {
+    let matched = MatchedClaim(claim: claim, order: order, best: entry)
     guard let known = claims.firstIndex(where: { $0.claim == claim }) else { return claims.append(matched) }
     if MatchedClaim.isBetter(matched, claims[known]) { claims[known] = matched }
   }

@@ -14,7 +14,7 @@ package struct ClaimHit: Sendable {
 /// Finds the claims that an item carries. It keeps no state, and no content makes it fail.
 package struct Matcher: Sendable {
   /// The index that is searched.
-  package let index: IndexReader
+  package let index: SegmentedIndex
   /// What is rare in ordinary text.
   package let background: BackgroundModel
   private let normalizer: Normalizer
@@ -29,7 +29,7 @@ package struct Matcher: Sendable {
   ///
   /// - Throws: an error of the embedded stance rules, which a test rules out.
   package init(
-    index: IndexReader, wording: @escaping WordingText = { _, _ in nil },
+    index: SegmentedIndex, wording: @escaping WordingText = { _, _ in nil },
     background: BackgroundModel = .embedded, model: ScoreModel, normalizer: Normalizer = Normalizer()
   ) throws {
     self.index = index
@@ -40,7 +40,7 @@ package struct Matcher: Sendable {
     stance = StanceClassifier()
   }
 
-  /// The claims that fit an item, best first; of equal scores the more complete match, then the lower claim number.
+  /// The claims that fit an item, best first; of equal scores the more complete match, then the lower id.
   ///
   /// - Parameters:
   ///   - item: the item, for its language and parent.
@@ -70,7 +70,8 @@ package struct Matcher: Sendable {
       } else {
         let score = score(entry, alignment, &scratch)
         scratch.matched.note(
-          MatchedEntry(entry: candidate.entry, score: score, completeness: alignment.completeness), claim: entry.claim)
+          MatchedEntry(entry: candidate.entry, score: score, completeness: alignment.completeness),
+          claim: entry.claim, order: index.order(ofClaim: entry.claim))
       }
     }
     return scratch.matched.best(atLeast: minimumScore).prefix(top).map {
@@ -183,7 +184,7 @@ package struct Matcher: Sendable {
   private func foldedWording(
     _ entry: IndexReader.Entry, number: Int, _ scratch: inout MatchScratch
   ) -> FoldedText? {
-    scratch.wordings.enter(index.revision)
+    scratch.wordings.enter(index.identity)
     if let known = scratch.wordings.texts[number] { return known }
     let text = wording(entry.claim, entry.number).map(normalizer.normalize)
     scratch.wordings.texts[number] = text

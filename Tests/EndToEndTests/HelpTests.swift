@@ -3,10 +3,10 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = [
-    "", "label", "match", "search", "explain", "normalize", "init", "index build", "index info", "index background",
-    "corpus lint", "corpus stats", "policy check", "policy default", "serve", "config check", "work", "jobs list", "jobs show", "jobs add",
-    "jobs cancel", "jobs resume", "keys create", "keys list", "keys revoke", "verify", "checkpoint", "backup",
-    "restore", "doctor", "history", "erase",
+    "", "label", "match", "search", "explain", "normalize", "init", "index build", "index update", "index merge",
+    "index info", "index background", "corpus lint", "corpus stats", "policy check", "policy default", "serve",
+    "config check", "work", "jobs list", "jobs show", "jobs add", "jobs cancel", "jobs resume", "keys create",
+    "keys list", "keys revoke", "verify", "checkpoint", "backup", "restore", "doctor", "history", "erase",
   ]
 
   /// The lines below "Example".

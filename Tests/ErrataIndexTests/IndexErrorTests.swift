@@ -30,6 +30,25 @@ import Testing
         .otherNormalizer(path: "a", found: "1", expected: "2"),
         "a: was built with normalizer 1, this program has 2; build it again with `errata index build`"
       ),
+      (
+        .noManifest(path: "a"), "a: is a folder without MANIFEST; expected an index made by `errata index build`"
+      ),
+      (
+        .incomplete(path: "a", file: "base-1.index"),
+        "a: lacks base-1.index, which its manifest names; copy the folder again, all of it, or build it again with "
+          + "`errata index build`"
+      ),
+      (
+        .newerFolder(path: "a", version: 9),
+        "a: has the form 9 of folders, this program reads up to 1; update errata or build it again with "
+          + "`errata index build`"
+      ),
+      (.locked(path: "a"), "a: is being changed by another process; try again when that has ended"),
+      (
+        .otherBackground(path: "a"),
+        "a: was weighed by another table of common words than this program has; build it again with "
+          + "`errata index build`"
+      ),
       (.tooLarge(what: "texts", limit: 1000), "the corpus has too many texts: the index holds 1000"),
       (
         .unwritable(path: "a", reason: "No space left on device"),

@@ -11,7 +11,7 @@ import ErrataText
 /// share half of them or of the item, and negatives.
 struct PlainMatcher {
   let claims: [SmallIndex.Claim]
-  let index: IndexReader
+  let index: SegmentedIndex
   let seeds: NaiveSeeds
   let model: ScoreModel
   private let stance = StanceClassifier()

@@ -15,10 +15,10 @@ enum SmallIndex {
     var queries: [String] = []
   }
 
-  static func make(_ claims: [Claim], background: BackgroundModel = .embedded) throws -> IndexReader {
+  static func make(_ claims: [Claim], background: BackgroundModel = .embedded) throws -> SegmentedIndex {
     var builder = IndexBuilder(revision: String(repeating: "1", count: 64), background: background)
     for claim in claims { try builder.add(indexed(claim)) }
-    return try IndexReader(bytes: builder.finish())
+    return SegmentedIndex(try IndexReader(bytes: builder.finish()))
   }
 
   /// A claim as the index takes it.
@@ -30,7 +30,7 @@ enum SmallIndex {
   }
 
   /// Claims `c0`, `c1` and so on, of one wording each.
-  static func make(texts: [String]) throws -> IndexReader {
+  static func make(texts: [String]) throws -> SegmentedIndex {
     try make(texts.enumerated().map { Claim(id: "c\($0.offset)", wordings: [$0.element]) })
   }
 
@@ -46,12 +46,12 @@ enum EmbeddedModel {
 
 extension Searcher {
   /// A searcher with the embedded tables.
-  init(index: IndexReader) throws { self.init(index: index, model: try EmbeddedModel.model.get()) }
+  init(index: SegmentedIndex) throws { self.init(index: index, model: try EmbeddedModel.model.get()) }
 }
 
 extension Matcher {
   /// A matcher with the embedded tables.
-  init(index: IndexReader, wording: @escaping WordingText = { _, _ in nil }) throws {
+  init(index: SegmentedIndex, wording: @escaping WordingText = { _, _ in nil }) throws {
     try self.init(index: index, wording: wording, model: try EmbeddedModel.model.get())
   }
 

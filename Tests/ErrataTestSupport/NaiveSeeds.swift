@@ -81,7 +81,8 @@ package struct NaiveSeeds {
       return Text(entry: entry, units: read[entry], weights: weights)
     }
     findFrequent(texts)
-    gather(texts, documents: Double(background.documents + sources.count + 1))
+    let drop = max(0, NaiveSeeds.digits(sources.count) - 4)
+    gather(texts, documents: Double(background.documents + ((sources.count >> drop) << drop) + 1))
   }
 
   /// The units of a text, as they are indexed.

@@ -14,7 +14,8 @@ struct EngineOptions: ParsableArguments {
   var corpus: [String] = []
 
   @Option(
-    help: ArgumentHelp("An index made by `errata index build`, in place of a corpus.", valueName: "file"))
+    help: ArgumentHelp(
+      "An index file or folder made by `errata index build`, in place of a corpus.", valueName: "file"))
   var index: String?
 
   @Option(help: ArgumentHelp("A policy in YAML (default: the shipped policy).", valueName: "file"))
@@ -45,12 +46,12 @@ struct EngineOptions: ParsableArguments {
     BackgroundCheck(below: Interrupts.stop) { try engine.verifyIndex() }
   }
 
-  private func openIndex() throws -> IndexReader {
-    if let index { return try IndexReader(path: index) }
+  private func openIndex() throws -> SegmentedIndex {
+    if let index { return try SegmentedIndex(path: index) }
     let corpus = try CorpusOptions.load(corpus)
-    return try IndexReader(
-      bytes: IndexCompiler.compile(corpus.claims, revision: corpus.revision.digest),
-      name: "index of the corpus")
+    return SegmentedIndex(
+      try IndexReader(
+        bytes: IndexCompiler.compile(corpus.claims, revision: corpus.revision.digest), name: "index of the corpus"))
   }
 }
 

@@ -35,6 +35,7 @@ struct BatchReader {
     writer.removeAll()
     ClaimEncoder.encode(claim, into: &writer)
     writer.newline()
+    result.digests.append(ClaimDigest(claim, line: writer.bytes))
     result.ids += claim.id.utf8
     result.canonical += writer.bytes
     if isLive { preparer.add(IndexCompiler.entries(of: claim), to: &result.prepared) }

@@ -23,6 +23,8 @@ struct ClaimBatch: Sendable {
   var lines = 0
   /// The claims.
   var rows: [Row] = []
+  /// What the revision is made of, one each.
+  var digests: [ClaimDigest] = []
   /// Their ids, one after the other.
   var ids: [UInt8] = []
   /// Their canonical JSON, each with a line end.

@@ -26,6 +26,8 @@ struct ClaimLedger {
 
   /// The claims in reading order.
   private(set) var rows: [Row] = []
+  /// What the revision is made of, one a row.
+  private(set) var digests: [ClaimDigest] = []
   /// Number of claims that are published.
   private(set) var publishedCount = 0
   private var pieces: [PreparedClaims] = []
@@ -63,6 +65,7 @@ struct ClaimLedger {
       note(fault)
     }
     ids += batch.ids
+    digests += batch.digests
     lineCount += batch.lines
     try batch.canonical.withUnsafeBufferPointer { bytes throws(IndexError) in
       try lines.append(UnsafeRawBufferPointer(bytes))

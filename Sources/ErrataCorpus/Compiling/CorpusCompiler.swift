@@ -62,6 +62,13 @@ package struct CorpusCompiler {
   package static func compile(
     paths: [String], to output: String, settings: Settings = Settings(), watch: CompilingWatch = CompilingWatch()
   ) throws -> Report {
+    try digest(paths: paths, to: output, settings: settings, watch: watch).report
+  }
+
+  /// Compiles claims, and gives the digests of all of them, sorted by their ids.
+  static func digest(
+    paths: [String], to output: String, settings: Settings, watch: CompilingWatch
+  ) throws -> (report: Report, digests: [ClaimDigest]) {
     var compiler = try CorpusCompiler(output, settings, watch)
     let sources = CorpusLoader.sources(at: paths)
     for case .file(let path) in sources { compiler.totalBytes += FileBytes.size(of: path) }
@@ -80,6 +87,13 @@ package struct CorpusCompiler {
   package static func compile(
     files: [CorpusFile], to output: String, settings: Settings = Settings(), watch: CompilingWatch = CompilingWatch()
   ) throws -> Report {
+    try digest(files: files, to: output, settings: settings, watch: watch).report
+  }
+
+  /// Compiles claims from files in memory, and gives the digests of all of them, sorted by their ids.
+  static func digest(
+    files: [CorpusFile], to output: String, settings: Settings, watch: CompilingWatch
+  ) throws -> (report: Report, digests: [ClaimDigest]) {
     var compiler = try CorpusCompiler(output, settings, watch)
     compiler.totalBytes = files.reduce(0) { $0 + $1.bytes.count }
     for file in files {
@@ -155,7 +169,7 @@ extension CorpusCompiler {
 
 // Writing.
 extension CorpusCompiler {
-  private consuming func finish() throws -> Report {
+  private consuming func finish() throws -> (report: Report, digests: [ClaimDigest]) {
     try readWaiting()
     let order = ledger.sorted()
     try ledger.check(order, files: files)
@@ -163,13 +177,14 @@ extension CorpusCompiler {
     let pieces = ledger.takePieces()
     let live = order.filter { ledger.rows[Int($0)].isLive }
     let places = live.map { ledger.rows[Int($0)].place }
-    var strings = LedgerStrings(ledger, order: order, live: live)
+    let digests = RevisionDigest.sorted(ledger.digests)
+    let revision = CorpusRevision(
+      digest: RevisionDigest.of(digests), claimCount: ledger.rows.count, publishedCount: ledger.publishedCount)
+    var strings = LedgerStrings(ledger, live: live, digest: revision.digest)
     let composer = IndexComposer(pieces: pieces, places: places, background: settings.background)
     let draft = try composer.compose(into: DraftFile(for: output), strings: &strings, beside: ReaderPool.beside)
     if watch.isStopped() { throw CompilingStopped() }
     try draft.commit()
-    let revision = CorpusRevision(
-      digest: try strings.revision(), claimCount: ledger.rows.count, publishedCount: ledger.publishedCount)
-    return Report(revision: revision, byteCount: draft.byteCount)
+    return (Report(revision: revision, byteCount: draft.byteCount), digests)
   }
 }

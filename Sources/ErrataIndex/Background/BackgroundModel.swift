@@ -24,6 +24,9 @@ package struct BackgroundModel: Sendable {
   /// A model that has seen nothing: all terms are equally rare.
   package static let empty = BackgroundModel(documents: 0, keys: [], counts: [])
 
+  /// Checksum of the table that is compiled in.
+  package static let embeddedChecksum = Checksum.xxh64(embeddedBytes)
+
   private static var embeddedBytes: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: errata_background(), count: Int(errata_background_length()))
   }

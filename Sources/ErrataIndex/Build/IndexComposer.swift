@@ -109,7 +109,7 @@ extension IndexComposer {
       hashes: gather(\.hashes), flags: gather(\.flags), conditional: gather(\.weights), own: gather(\.own),
       texts: matched.map { (UInt32($0), entries[$0].units) },
       layout: SeedLayout(units: counts.units, entries: entries.count),
-      documents: Double(background.documents + entries.count + 1))
+      documents: SeedBuilder.documents(background: background.documents, entries: entries.count))
   }
 }
 

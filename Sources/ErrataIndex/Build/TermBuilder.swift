@@ -85,12 +85,12 @@ struct TermBuilder {
       if claims[Int(entry)] != lastClaim { claimsWithTerm += 1 }
       lastClaim = claims[Int(entry)]
     }
-    sections.rankIdf.append(rankWeight(claimsWithTerm))
+    sections.rankIdf.append(TermBuilder.rankWeight(of: claimCount, with: claimsWithTerm))
   }
 
   /// Bits of a term among the claims (Robertson and Spärck Jones 1976, with one added so that it stays positive).
-  private func rankWeight(_ claimsWithTerm: Int) -> UInt8 {
-    let (all, with) = (Double(claimCount), Double(claimsWithTerm))
+  static func rankWeight(of claims: Int, with claimsWithTerm: Int) -> UInt8 {
+    let (all, with) = (Double(claims), Double(claimsWithTerm))
     return WeightScale.byte(bits: binaryLogarithm(1 + (all - with + 0.5) / (with + 0.5)))
   }
 

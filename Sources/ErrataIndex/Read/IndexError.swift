@@ -18,6 +18,16 @@ package enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   case otherNormalizer(path: String, found: String, expected: String)
   /// The corpus is larger than the format holds.
   case tooLarge(what: String, limit: Int)
+  /// A folder has no manifest.
+  case noManifest(path: String)
+  /// A file isn't there that a folder's manifest names.
+  case incomplete(path: String, file: String)
+  /// The folder was written in a newer form.
+  case newerFolder(path: String, version: Int)
+  /// Another process changes the folder.
+  case locked(path: String)
+  /// The folder's texts were weighed by another table of common words than this program's.
+  case otherBackground(path: String)
   /// The file can't be written.
   case unwritable(path: String, reason: String)
 
@@ -41,6 +51,16 @@ package enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     case .otherNormalizer(let path, let found, let expected):
       return "\(path): was built with normalizer \(found), this program has \(expected); \(rebuild)"
     case .tooLarge(let what, let limit): return "the corpus has too many \(what): the index holds \(limit)"
+    case .noManifest(let path):
+      return "\(path): is a folder without \(FolderManifest.name); expected an index made by `errata index build`"
+    case .incomplete(let path, let file):
+      return "\(path): lacks \(file), which its manifest names; copy the folder again, all of it, or \(rebuild)"
+    case .newerFolder(let path, let version):
+      return "\(path): has the form \(version) of folders, this program reads up to \(FolderManifest.version); "
+        + "update errata or \(rebuild)"
+    case .locked(let path): return "\(path): is being changed by another process; try again when that has ended"
+    case .otherBackground(let path):
+      return "\(path): was weighed by another table of common words than this program has; \(rebuild)"
     case .unwritable(let path, let reason): return "\(path): can't be written: \(reason)"
     }
   }

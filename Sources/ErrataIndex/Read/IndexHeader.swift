@@ -15,6 +15,8 @@ struct IndexHeader {
   private(set) var revision = ""
   private(set) var normalizer = ""
   private(set) var sections: [SectionRecord] = []
+  /// Of the header, which holds the checksums of the sections: it tells the whole file from others.
+  private(set) var checksum: UInt64 = 0
 
   /// Reads and checks the header: magic, version, length, checksum, normalizer, bounds, sizes.
   init(_ bytes: UnsafeRawBufferPointer, path: String) throws(IndexError) {
@@ -27,9 +29,9 @@ struct IndexHeader {
       throw .truncated(path: path, expected: UInt64(headerEnd), found: UInt64(bytes.count))
     }
     var cursor = Cursor(bytes: bytes, offset: 12)
+    checksum = Cursor.read(bytes, IndexFormat.headerLength, UInt64.self)
     guard cursor.next(UInt32.self) == UInt32(IndexFormat.headerLength),
-      Checksum.xxh64(UnsafeRawBufferPointer(rebasing: bytes[0..<IndexFormat.headerLength]))
-        == Cursor.read(bytes, IndexFormat.headerLength, UInt64.self)
+      Checksum.xxh64(UnsafeRawBufferPointer(rebasing: bytes[0..<IndexFormat.headerLength])) == checksum
     else { throw .damaged(path: path, part: "header") }
     let fileLength = cursor.next(UInt64.self)
     guard fileLength == UInt64(bytes.count) else {

@@ -19,17 +19,19 @@ package struct IndexReader: Sendable {
   package let normalizerVersion: String
   /// Size of the file in bytes.
   package var byteCount: Int { storage.bytes.count }
+  /// The header's checksum, which tells the whole file from others: the header holds the checksums of the sections.
+  package var checksum: UInt64 { header.checksum }
 
-  private let storage: IndexStorage
+  /// Where the bytes live.
+  let storage: IndexStorage
   private let header: IndexHeader
-  private let path: String
+  /// What errors call the file.
+  let path: String
   private let sections: [Range<Int>]
   private let verification = Verification()
   private let bucketShift: UInt32
   /// The seeds, by which entries are found that an item may carry.
   let seeds: SeedTable
-  /// The least rank of a candidate.
-  let minimumRank: Float
 
   /// Opens an index file and checks its header, in a time that doesn't depend on the file's size. Whoever relies on
   /// what the sections hold calls `verify()`, if need be while it works already: damage never leads beyond bounds.
@@ -62,8 +64,16 @@ package struct IndexReader: Sendable {
     sections = header.sections.map(\.range)
     bucketShift = UInt32(32 - IndexFormat.bucketBits(terms: header.terms))
     seeds = SeedTable(storage: storage, header: header)
-    minimumRank = CandidateFinder.minimumRank(entries: header.entries)
   }
+
+  /// Sizes of the sections of seeds.
+  var layout: SeedLayout { header.layout }
+
+  /// Sum of the claims' lengths.
+  var totalLength: UInt64 { header.length }
+
+  /// The place of a section in the file.
+  func range(of section: IndexFormat.Section) -> Range<Int> { sections[section.rawValue] }
 
   /// Size of a section in bytes.
   package func byteCount(of section: IndexFormat.Section) -> Int {
@@ -164,6 +174,30 @@ extension IndexReader {
     Int(load(.claims, claim * IndexFormat.claimStride + 24, as: UInt32.self))
   }
 
+  /// Where a claim with an id stands or would stand, and whether it is there.
+  ///
+  /// - Complexity: O(log n), some waits for memory each.
+  package func place(ofID id: String) -> (claim: Int, isThere: Bool) {
+    var (low, high) = (0, claimCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if self.id(ofClaim: middle) < id { low = middle + 1 } else { high = middle }
+    }
+    return (low, low < claimCount && self.id(ofClaim: low) == id)
+  }
+
+  /// Bytes of a claim's id and of its payload.
+  func stringLengths(ofClaim claim: Int) -> (id: Int, payload: Int) {
+    let (id, payload, end) = strings(ofClaim: claim)
+    return (payload - id, end - payload)
+  }
+
+  /// Adds a claim's id and its payload to a buffer.
+  func appendStrings(ofClaim claim: Int, to buffer: inout [UInt8]) {
+    let (id, _, end) = strings(ofClaim: claim)
+    buffer.append(contentsOf: bytes(.strings)[id..<end])
+  }
+
   private func strings(ofClaim claim: Int) -> (id: Int, payload: Int, end: Int) {
     let offset = claim * IndexFormat.claimStride
     let limit = byteCount(of: .strings)
@@ -188,6 +222,8 @@ extension IndexReader {
     package var field: EntryField
     /// Its number within its field.
     package var number: Int
+    /// The segment that has its units; 0 in an index of one file.
+    package var segment = 0
   }
 
   /// An entry's record.

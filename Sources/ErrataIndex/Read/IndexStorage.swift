@@ -22,6 +22,14 @@ package final class IndexStorage: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(rebasing: copy[0..<source.count])
   }
 
+  /// A copy of some bytes that can be written.
+  ///
+  /// - Throws: `IndexError.unreadable`.
+  func privateCopy(of range: Range<Int>) throws(IndexError) -> PrivateBytes {
+    if let file { return try file.privateCopy(of: range) }
+    return PrivateBytes(copying: UnsafeRawBufferPointer(rebasing: bytes[range]))
+  }
+
   deinit {
     if file == nil { bytes.deallocate() }
   }

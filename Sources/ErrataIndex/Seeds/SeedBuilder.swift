@@ -177,8 +177,15 @@ struct SeedBuilder {
     }
   }
 
-  /// What it tells that only so many texts have a seed: the bound of its weight.
-  private func rarity(_ count: Int) -> UInt32 {
+  private func rarity(_ count: Int) -> UInt32 { SeedBuilder.rarity(count, of: documents) }
+
+  /// What it tells that only so many texts of some documents have a seed: the bound of its weight.
+  static func rarity(_ count: Int, of documents: Double) -> UInt32 {
     UInt32(WeightScale.byte(bits: binaryLogarithm(documents / (Double(count) + 0.5))))
+  }
+
+  /// The documents that weights are bounded by: those counted as background, with the entries, rounded.
+  static func documents(background: Int, entries: Int) -> Double {
+    Double(background + SeedLayout.rounded(entries: entries) + 1)
   }
 }

@@ -18,6 +18,14 @@ struct SeedLayout {
     leastCharacters = entries > SeedLayout.hugeCorpus ? 3 : 2
   }
 
+  /// The number of entries by which a seed's weight is bounded, rounded down to its four highest binary digits: so a
+  /// few entries more or less leave the weights of all other seeds as they are.
+  static func rounded(entries: Int) -> Int {
+    let digits = Int.bitWidth - max(1, entries).leadingZeroBitCount
+    let dropped = max(0, digits - 4)
+    return (entries >> dropped) << dropped
+  }
+
   private static let largeCorpus = 100_000
   private static let hugeCorpus = 400_000
 

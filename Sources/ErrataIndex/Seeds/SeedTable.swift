@@ -5,7 +5,8 @@ internal import CErrataMemory
 /// A look-up touches three places: a line of `SeedLines`, which most seeds that no entry has don't pass; the directory;
 /// and the bucket's words.
 package struct SeedTable: @unchecked Sendable {
-  // Safe to share: the pointers lead into the immutable bytes of `storage`, which this value keeps alive.
+  // Safe to share: the pointers lead into the immutable bytes of `storage` and of `lines`, which this value keeps
+  // alive.
   private let storage: IndexStorage
   private let directory: UnsafeBufferPointer<UInt32>
   /// Heads of groups with their entries after them.
@@ -13,7 +14,10 @@ package struct SeedTable: @unchecked Sendable {
   /// For each entry the sum of its seeds' weights.
   let masses: UnsafeBufferPointer<UInt32>
   private let bucketShift: UInt64
-  private let reader: SeedReader
+  /// Reads the seeds of texts as those of this index were read.
+  let reader: SeedReader
+  /// Lines that belong to this process, if the index's own are not asked.
+  private let lines: PrivateBytes?
 
   /// A view of the sections of an index whose header was checked.
   init(storage: IndexStorage, header: IndexHeader) {
@@ -21,6 +25,7 @@ package struct SeedTable: @unchecked Sendable {
       UnsafeRawBufferPointer(rebasing: storage.bytes[header.sections[section.rawValue].range])
     }
     self.storage = storage
+    lines = nil
     directory = section(.seedBuckets).assumingMemoryBound(to: UInt32.self)
     let seeds = section(.seeds)
     words = UnsafeRawBufferPointer(rebasing: seeds[..<(seeds.count & ~3)]).assumingMemoryBound(to: UInt32.self)
@@ -29,6 +34,18 @@ package struct SeedTable: @unchecked Sendable {
     bucketShift = UInt64(64 - layout.bucketBits)
     reader = SeedReader(
       lines: SeedLines(words: section(.seedLines).assumingMemoryBound(to: UInt64.self), layout: layout))
+  }
+
+  /// The same seeds, with lines of which some bits were set.
+  init(_ table: SeedTable, lines: PrivateBytes, layout: SeedLayout) {
+    storage = table.storage
+    directory = table.directory
+    words = table.words
+    masses = table.masses
+    bucketShift = table.bucketShift
+    self.lines = lines
+    let words = UnsafeRawBufferPointer(lines.bytes).assumingMemoryBound(to: UInt64.self)
+    reader = SeedReader(lines: SeedLines(words: words, layout: layout))
   }
 
   /// The mixed keys of the distinct seeds of an item that some entry may have, in order, in place of `keys`.
@@ -70,6 +87,9 @@ package struct SeedTable: @unchecked Sendable {
     }
     groups.removeLast(groups.count - kept)
   }
+
+  /// The group of a seed.
+  func group(of key: UInt64) -> Group? { group(of: key, in: bucket(of: key)) }
 
   /// The words of a seed's bucket.
   @inline(__always)

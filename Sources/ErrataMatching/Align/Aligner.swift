@@ -9,7 +9,7 @@ internal import ErrataIndex
 ///
 /// Time is linear in the lengths for ordinary texts; repeated terms are bounded by `PositionMap.visitLimit`.
 struct Aligner {
-  let index: IndexReader
+  let index: SegmentedIndex
 
   /// Most blocks that are looked at.
   private static let blockLimit = 2048

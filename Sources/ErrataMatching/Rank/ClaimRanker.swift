@@ -22,8 +22,8 @@ struct ClaimSums {
 
     private static let lengthFloor = 20
 
-    static func isBetter(_ a: Total, _ b: Total) -> Bool {
-      a.sum != b.sum ? a.sum > b.sum : a.claim < b.claim
+    static func isBetter(_ a: Total, _ b: Total, in index: SegmentedIndex) -> Bool {
+      a.sum != b.sum ? a.sum > b.sum : index.order(ofClaim: a.claim) < index.order(ofClaim: b.claim)
     }
   }
 
@@ -58,30 +58,31 @@ struct ClaimSums {
 
 /// Sums BM25 (Robertson, Zaragoza and Taylor 2004) over the fields of claims for the terms of a query.
 struct ClaimRanker {
-  let index: IndexReader
+  let index: SegmentedIndex
 
   private static let saturation = 1.5
   private static let lengthShare = 0.75
 
   /// Adds up the query's terms, rarest first, until the budget of postings is spent.
   func sum(_ scratch: inout SearchScratch) {
-    scratch.sums.prepare(index.claimCount)
+    scratch.sums.prepare(index.claimNumbers)
     scratch.terms.read(scratch.match.units, in: index)
     var budget = MatchLimits.postingBytes
     for term in scratch.terms.terms {
-      budget -= term.bytes
+      budget -= term.term.bytes
       guard budget > 0 else { return }
+      guard let weight = index.rankWeight(of: term.term) else { continue }
       // A term that nearly every claim has weighs 0 when rounded; a sum of 0 would mean that the claim is new.
-      let bits = WeightScale.bits(max(1, index.rankWeight(ofTerm: term.number)))
-      add(term.number, bits: bits, isPair: term.isPair, &scratch.sums)
+      let bits = WeightScale.bits(max(1, weight))
+      add(term.term, bits: bits, isPair: term.isPair, &scratch.sums)
     }
   }
 
   /// Entries of a claim are neighbours, so the frequency of a term in a claim is complete when the claim changes.
-  private func add(_ term: Int, bits: Double, isPair: Bool, _ sums: inout ClaimSums) {
+  private func add(_ term: SegmentedIndex.Term, bits: Double, isPair: Bool, _ sums: inout ClaimSums) {
     var claim = -1
     var frequency = 0.0
-    index.forEachPosting(ofTerm: term) { number, count in
+    index.forEachPosting(of: term) { number, count in
       let weight = ClaimRanker.fieldWeight(index.field(ofEntry: number))
       guard weight > 0 else { return }
       let next = index.claim(ofEntry: number)

@@ -7,27 +7,22 @@ struct QueryTerms {
 
   /// A term of the query.
   struct Term {
-    /// Its key.
-    var key: UInt32
-    /// Its number in the index.
-    var number: Int
-    /// Bytes of its postings.
-    var bytes: Int
+    /// The term as the index has it.
+    var term: SegmentedIndex.Term
     /// Whether it is two units.
     var isPair: Bool
   }
 
   /// Reads the terms of a query, in place of those of the one before.
-  mutating func read(_ units: Units, in index: IndexReader) {
+  mutating func read(_ units: Units, in index: SegmentedIndex) {
     terms.removeAll(keepingCapacity: true)
     TermReader.forEach(units, singles: .all) { key, _, isPair in
-      guard let number = index.term(key) else { return }
-      terms.append(Term(key: key, number: number, bytes: index.postingBytes(ofTerm: number), isPair: isPair))
+      if let term = index.term(key) { terms.append(Term(term: term, isPair: isPair)) }
     }
-    terms.sort { ($0.bytes, $0.key) < ($1.bytes, $1.key) }
+    terms.sort { ($0.term.bytes, $0.term.key) < ($1.term.bytes, $1.term.key) }
     var kept = 0
     for position in terms.indices {
-      if kept > 0, terms[kept - 1].key == terms[position].key { continue }
+      if kept > 0, terms[kept - 1].term.key == terms[position].term.key { continue }
       terms[kept] = terms[position]
       kept += 1
     }

@@ -28,14 +28,14 @@ package struct SearchScratch {
 /// Ranks claims for a text of any length, without cuts: BM25 over fields (Robertson, Zaragoza and Taylor 2004) makes a
 /// short list, trees fitted to rank (LambdaMART; Burges 2010) order it by what its texts have in common with the query.
 package struct Searcher: Sendable {
-  private let index: IndexReader
+  private let index: SegmentedIndex
   private let background: BackgroundModel
   private let normalizer: Normalizer
   private let model: ScoreModel
 
   /// A searcher over an index.
   package init(
-    index: IndexReader, background: BackgroundModel = .embedded, model: ScoreModel,
+    index: SegmentedIndex, background: BackgroundModel = .embedded, model: ScoreModel,
     normalizer: Normalizer = Normalizer()
   ) {
     self.index = index
@@ -48,7 +48,7 @@ package struct Searcher: Sendable {
   private static let shortList = 100
   private static let contained = 25
 
-  /// The best claims for a text, best first; equal scores by claim number.
+  /// The best claims for a text, best first; equal scores by id.
   package func search(_ query: Span<UInt8>, top: Int, scratch: inout SearchScratch) -> [SearchResult] {
     scratch.match.read(query, normalizer: normalizer)
     scratch.match.weigh(query, background)
@@ -60,11 +60,14 @@ package struct Searcher: Sendable {
   /// The claims with the highest sums, and those of the rest that are contained best.
   private func shortened(_ totals: [ClaimSums.Total], to count: Int) -> [ClaimSums.Total] {
     guard totals.count > count else { return totals }
-    let sorted = totals.sorted(by: ClaimSums.Total.isBetter)
+    let sorted = totals.sorted { ClaimSums.Total.isBetter($0, $1, in: index) }
     let first = count - Searcher.contained
     let contained = sorted[first...]
       .map { (total: $0, share: $0.containment(length: index.length(ofClaim: $0.claim))) }
-      .sorted { $0.share != $1.share ? $0.share > $1.share : $0.total.claim < $1.total.claim }
+      .sorted {
+        guard $0.share == $1.share else { return $0.share > $1.share }
+        return index.order(ofClaim: $0.total.claim) < index.order(ofClaim: $1.total.claim)
+      }
     return Array(sorted[..<first]) + contained.prefix(Searcher.contained).map(\.total)
   }
 
@@ -78,7 +81,10 @@ package struct Searcher: Sendable {
         claim: total.claim, score: (model.rank.sum(scratch.values) * 10_000).rounded() / 10_000,
         terms: RankFeatures.terms(scratch.values))
     }
-    results.sort { $0.score != $1.score ? $0.score > $1.score : $0.claim < $1.claim }
+    results.sort {
+      guard $0.score == $1.score else { return $0.score > $1.score }
+      return index.order(ofClaim: $0.claim) < index.order(ofClaim: $1.claim)
+    }
     return results
   }
 

@@ -92,7 +92,7 @@ struct OverlapScratch {
 
 /// Measures what an entry and an item have in common.
 struct OverlapMeter {
-  let index: IndexReader
+  let index: SegmentedIndex
 
   /// Bits above which a unit is telling: one text in 256 has it.
   private static let tellingWeight: UInt8 = 64
