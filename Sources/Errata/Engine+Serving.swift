@@ -23,6 +23,14 @@ extension Engine {
     return result
   }
 
+  /// Judges an item again as a recorded decision was made: at its time, and with the claims kept back that were
+  /// quarantined then.
+  package func decide(_ item: Item, again decision: Decision, session: inout Session) -> Decision {
+    let again = decide(item, now: decision.decidedAt, session: &session)
+    let quarantined = decision.suppressed.filter { $0.reason == .quarantined }.map(\.claim)
+    return quarantined.isEmpty ? again : quarantining(Set(quarantined), in: again)
+  }
+
   /// Claims in the index.
   package var claimCount: Int { index.claimCount }
 

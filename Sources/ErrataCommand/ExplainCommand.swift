@@ -118,7 +118,7 @@ struct Replay {
     let bytes = try IndexCompiler.compile(all, revision: decision.corpusRevision)
     let engine = try Engine(index: IndexReader(bytes: bytes), policy: policy)
     var session = Engine.Session()
-    let again = engine.decide(recorded.item, now: decision.decidedAt, session: &session)
+    let again = engine.decide(recorded.item, again: decision, session: &session)
     matches = engine.match(
       recorded.item, now: decision.decidedAt, top: 16, minimumScore: engine.reviewCut, explains: true,
       session: &session)

@@ -51,7 +51,12 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   /// A worker that nobody can call is a mistake.
-  private static func checkKeys(_ settings: ServeSettings, _ store: DecisionStore?) throws {}
+  private static func checkKeys(_ settings: ServeSettings, _ store: DecisionStore?) throws {
+    guard settings.needsKeys, settings.bootstrapKey == nil, let store, try !store.hasKeys else { return }
+    throw FileProblem(
+      description: "\(store.path): has no API key, and \(settings.host) is open to others; "
+        + "make one with `errata keys create --store \(store.path)`")
+  }
 }
 
 /// The settings that have flags of their own, and all others by name.

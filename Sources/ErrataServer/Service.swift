@@ -38,6 +38,8 @@ package final class Service: Sendable {
   let recorder: Recorder?
   let desk: StoreDesk
   let underway = RequestsUnderway()
+  let manual: ManualBook?
+  private let jobs: JobThread?
   let streams = Atomic<Int>(0)
   let start: Timestamp
   /// What serves.
@@ -66,8 +68,13 @@ package final class Service: Sendable {
     access = Access(settings: settings, store: parts.store, clock: parts.clock)
     recorder = parts.store.map { Recorder(store: $0, limit: settings.limits.recordItems, log: parts.log) }
     desk = StoreDesk(store: parts.store)
+    manual = parts.store.map { ManualBook(store: $0) }
+    jobs =
+      settings.runsJobs
+      ? parts.store.map { JobThread(store: $0, workers: workers, clock: parts.clock, log: parts.log) } : nil
     loader = EngineLoader(
-      files: settings.files, store: parts.store, holder: holder, clock: parts.clock, metrics: metrics, log: parts.log)
+      files: settings.files, store: parts.store, manual: manual, holder: holder, clock: parts.clock, metrics: metrics,
+      log: parts.log)
     router = Router(RouteTable.all)
     description = OpenAPI.document(RouteTable.all, limits: settings.limits)
     valvesNow = Mutex(settings.valves)
@@ -93,5 +100,6 @@ package final class Service: Sendable {
     guard !closed.exchange(true, ordering: .relaxed) else { return }
     pool.close()
     recorder?.close()
+    jobs?.close()
   }
 }

@@ -45,6 +45,7 @@ final class RunningWorker {
 
 @Suite(.serialized) struct ServeTests {
   private static let label = #"-H 'Content-Type: application/json' "$URL/v1/label" -d"#
+  private static let rumor = "The swans of Oldtown obey the traffic lights on the bridge."
   private static let corpus = ["--corpus", "claims.jsonl", "--store", "none"]
 
   private func worker(_ further: [String] = []) throws -> RunningWorker {
@@ -135,6 +136,44 @@ final class RunningWorker {
       done
       """)
     #expect(run.text == "413\nbody-too-large\n413\nbody-too-large\n", "\(run.text) \(run.errors)")
+  }
+
+  @Test func `a worker that is killed under load loses nothing that it acknowledged, and repeats no event`() throws {
+    let tool = try Tool()
+    try tool.write("claims.jsonl", Tool.claim + "\n")
+    let store = ["--corpus", "claims.jsonl", "--store", "s.sqlite"]
+    var random = SystemRandomNumberGenerator()
+    var delays: [Int] = []
+    for round in 0..<3 {
+      delays.append(Int.random(in: 50...900, using: &random))
+      let worker = try RunningWorker(tool, store)
+      _ = try worker.shell(
+        """
+        ( sleep \(Double(delays[round]) / 1000); kill -9 $PID ) &
+        for i in $(seq 1000); do
+          body='{"items":['
+          for k in 1 2 3; do body="$body{\\"id\\":\\"\(round)-$i-$k\\",\\"text\\":\\"\(ServeTests.rumor)\\"},"; done
+          curl -s -f -o answer \(ServeTests.label) "${body%,}]}" && echo "\(round)-$i" >> acknowledged || break
+        done
+        """)
+    }
+    let worker = try RunningWorker(tool, store)
+    let page = try worker.shell("touch acknowledged; curl -s \"$URL/v1/labels?limit=1000\"").output
+    let events = try #require(
+      (JSONSerialization.jsonObject(with: page) as? [String: Any])?["events"] as? [[String: Any]])
+    #expect(events.map { $0["sequence"] as? Int } == Array(1...max(1, events.count)).prefix(events.count).map { $0 })
+    let items = events.compactMap { $0["item"] as? String }
+    #expect(Set(items).count == items.count, "an event stands twice, killed after \(delays) ms")
+    let acknowledged = try String(decoding: tool.read("acknowledged"), as: UTF8.self).split(separator: "\n")
+    if events.count < 1000 {
+      for batch in acknowledged {
+        for item in 1...3 { #expect(items.contains("\(batch)-\(item)"), "lost, killed after \(delays) ms") }
+      }
+    }
+    kill(worker.process.processIdentifier, SIGTERM)
+    worker.process.waitUntilExit()
+    let verified = try tool.run("verify", "--store", "s.sqlite")
+    #expect(verified.status == 0, "\(verified.text) \(verified.errors)")
   }
 
   @Test func `what keeps a worker from starting is told`() throws {

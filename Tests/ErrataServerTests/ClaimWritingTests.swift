@@ -111,6 +111,45 @@ import Testing
     #expect(try answer.object["field"] as? String == row.field, "\(answer.text)")
   }
 
+  @Test func `a preview tells what a claim would hit among recorded items, and changes nothing`() async throws {
+    let worker = try await ClaimWritingTests.worker()
+    let items = (0..<30).map { #"{"id":"\#($0)","text":"\#($0 < 3 ? ClaimWritingTests.rumor : "We had cake.")"}"# }
+    #expect(await worker.post("/v1/label", "{\"items\":[\(items.joined(separator: ","))]}").status == 200)
+    let body = #"{"claim":\#(ClaimWritingTests.goose)}"#
+    let preview = try await worker.post("/v1/claims/preview?examples=2", body).object
+    #expect(preview["scanned"] as? Int == 30 && preview["items"] as? Int == 30)
+    #expect((preview["hits"] as? [String: Any])?["apply"] as? Int == 3)
+    #expect((preview["examples"] as? [[String: Any]])?.count == 2)
+    let newest = try await worker.post("/v1/claims/preview?scan=10", body).object
+    #expect(newest["scanned"] as? Int == 10 && (newest["hits"] as? [String: Any])?["apply"] as? Int == 0)
+    #expect(await worker.get("/v1/claims/goose").status == 404)
+    #expect(await worker.post("/v1/claims/preview", #"{"claim":{}}"#).problem == "bad-field")
+  }
+
+  @Test func `jobs are queued, read, cancelled and resumed, and reach no file outside of their folder`() async throws {
+    let worker = try await ClaimWritingTests.worker()
+    let added = await worker.post("/v1/jobs", #"{"kind":"relabel"}"#)
+    #expect(added.status == 200, "\(added.text)")
+    let id = try #require(try added.object["id"] as? Int)
+    #expect(try await worker.get("/v1/jobs/\(id)").object["state"] as? String == "queued")
+    #expect(try await worker.call("POST", "/v1/jobs/\(id)/cancel", bytes: []).object["state"] as? String == "cancelled")
+    #expect(try await worker.call("POST", "/v1/jobs/\(id)/resume", bytes: []).object["state"] as? String == "queued")
+    #expect(try await (worker.get("/v1/jobs?state=queued").object["jobs"] as? [Any])?.count == 1)
+    for body in [
+      "{}", #"{"kind":"x"}"#, #"{"kind":"label"}"#, #"{"kind":"label","parameters":{"input":"/etc/passwd"}}"#,
+      #"{"kind":"label","parameters":{"input":"items.jsonl"}}"#, #"{"kind":"relabel","parameters":5}"#,
+    ] {
+      #expect(await worker.post("/v1/jobs", body).problem == "bad-field", "\(body)")
+    }
+    #expect(await worker.get("/v1/jobs/99").status == 404)
+    #expect(await worker.call("POST", "/v1/jobs/99/cancel", bytes: []).status == 404)
+    let open = try await ClaimWritingTests.worker { $0.jobFolder = "/tmp" }
+    let outside = #"{"kind":"export","parameters":{"what":"labels","output":"../x"}}"#
+    #expect(await open.post("/v1/jobs", outside).problem == "bad-field")
+    let inside = #"{"kind":"export","parameters":{"what":"labels","output":"x.jsonl"}}"#
+    #expect(await open.post("/v1/jobs", inside).status == 200)
+  }
+
   @Test func `claims of files and of a worker without a store aren't changed over HTTP`() async throws {
     let files = try await TestWorker(store: true)
     let body = body(ClaimWritingTests.goose)

@@ -58,6 +58,8 @@ import Testing
     ("POST", "/v1/items/0/manual", #"{"action":"reject","reason":"x"}"#),
     ("POST", "/v1/review/7/confirm", #"{"reason":"x"}"#),
     ("PUT", "/v1/claims/x", #"{"claim":\#(TestWorker.claims[0]),"reason":"x"}"#),
+    ("POST", "/v1/claims/preview", #"{"claim":\#(TestWorker.claims[0])}"#), ("GET", "/v1/jobs", nil),
+    ("POST", "/v1/jobs", #"{"kind":"relabel"}"#), ("GET", "/v1/jobs/9", nil), ("POST", "/v1/jobs/9/cancel", nil),
     ("PATCH", "/v1/claims/swans/status", #"{"status":"paused","reason":"x"}"#),
     ("DELETE", "/v1/admin/quarantine/x", nil),
   ]

@@ -1,5 +1,6 @@
 @testable import ErrataServer
 
+import Errata
 import ErrataModel
 import ErrataStore
 import Foundation
@@ -9,6 +10,10 @@ import Testing
 @Suite struct RecordRouteTests {
   private func items(_ pairs: [(String, String)]) -> String {
     "{\"items\":[" + pairs.map { #"{"id":"\#($0.0)","text":"\#($0.1)"}"# }.joined(separator: ",") + "]}"
+  }
+
+  private func decisions(_ worker: TestWorker, _ pairs: [(String, String)]) async throws -> [[String: Any]] {
+    try #require(try await worker.post("/v1/label", items(pairs)).object["decisions"] as? [[String: Any]])
   }
 
   @Test func `what was labelled is read back as it stands and as it stood`() async throws {
@@ -126,6 +131,16 @@ import Testing
     let events = try #require(try rejected.object["events"] as? [[String: Any]])
     #expect(events.first?["negated"] as? Bool == true && events.first?["cause"] as? String == "manual")
     #expect(try worker.service.store?.auditEntries().last?.action == "POST /v1/items/{id}/manual")
+    let again = try await decisions(worker, [("i", TestWorker.rumor)])
+    #expect((again[0]["labels"] as? [Any])?.isEmpty == true && again[0]["weight"] as? Int == 1)
+    let item = try await worker.get("/v1/items/i").object
+    #expect(((item["decision"] as? [String: Any])?["labels"] as? [Any])?.count == 1)
+    #expect(((item["standing"] as? [String: Any])?["labels"] as? [Any])?.isEmpty == true)
+    let confirmed = await worker.post(
+      "/v1/items/i/manual", #"{"action":"confirm","claim":"swans","cap":0.3,"reason":"no poem after all"}"#)
+    #expect(confirmed.status == 200, "\(confirmed.text)")
+    let third = try await decisions(worker, [("i", TestWorker.rumor)])
+    #expect(try #require(third[0]["weight"] as? Double) <= 0.3)
     #expect(await worker.post("/v1/items/none/manual", #"{"action":"reject","reason":"x"}"#).status == 404)
     for body in [
       "{}", #"{"action":"reject"}"#, #"{"action":"x","reason":"x"}"#, #"{"action":"confirm","reason":"x","cap":2}"#,
@@ -147,7 +162,13 @@ import Testing
     #expect(await worker.post("/v1/review/999/confirm", #"{"reason":"x"}"#).status == 404)
     #expect(await worker.post("/v1/review/0/confirm", #"{"reason":"x"}"#).problem == "bad-query")
     // The record has what was served: the second item's label was kept back.
-    #expect(try worker.service.store?.latest("j")?.decision.suppressed.first?.reason == .quarantined)
+    let recorded = try #require(try worker.service.store?.latest("j"))
+    #expect(recorded.decision.suppressed.first?.reason == .quarantined && recorded.decision.labels.isEmpty)
+    // It can be computed again from the record.
+    var session = Engine.Session()
+    let engine = try #require(worker.service.holder.current).engine
+    let again = engine.decide(recorded.item, again: recorded.decision, session: &session)
+    #expect(again.suppressed.map(\.claim) == ["swans"] && again.labels.isEmpty && again.weight.value == 1)
   }
 
   @Test func `each role may use its own routes and those of lesser ones`() async throws {

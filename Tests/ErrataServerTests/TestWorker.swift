@@ -39,6 +39,7 @@ final class TestWorker {
     var settings = ServeSettings()
     settings.store = nil
     settings.workers = 1
+    settings.runsJobs = false
     if let claims {
       let path = folder.appendingPathComponent("claims.jsonl").path
       try Data(claims.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))

@@ -90,7 +90,7 @@ package struct ReplayCheck {
       var session = Engine.Session()
       let range = min(number * share, group.count)..<min((number + 1) * share, group.count)
       let found = group[range].compactMap { recorded -> Difference? in
-        let again = engine.decide(recorded.item, now: recorded.decision.decidedAt, session: &session)
+        let again = engine.decide(recorded.item, again: recorded.decision, session: &session)
         return difference(recorded, again)
       }
       parts.withLock { $0[number] = found }

@@ -55,6 +55,8 @@ package struct Route: Sendable {
       ])
     }
     if parameters.isEmpty { kinds.insert(.badQuery) }
+    // A name in the path that can't be read, or is empty, leads nowhere.
+    if path.contains("{") { kinds.insert(.notFound) }
     return ProblemKind.allCases.filter(kinds.contains)
   }
 }

@@ -29,6 +29,7 @@ struct LabelTask: Sendable {
   var deadline: ContinuousClock.Instant?
   var explain: Explain
   var isRecording: Bool
+  var manual: ManualBook?
   var itemLimit: Int
 
   /// Judges the items and writes the answer. Items that aren't reached before the deadline are given back undecided.
@@ -115,7 +116,10 @@ struct LabelTask: Sendable {
       let decision = found ?? serving.engine.plainDecision(id: id, now: now)
       result.records.append(DecisionRecord(item: memory.item.item, decision: decision))
     }
-    guard let decision = found else { return plain.encode(id: id, into: &writer) }
+    let policy = serving.engine.policy
+    let standing = manual?.standing(
+      found ?? serving.engine.plainDecision(id: id, now: now), id: id, policy: policy, now: now)
+    guard let decision = standing ?? found else { return plain.encode(id: id, into: &writer) }
     result.tally.note(decision)
     if valves.limits(id) {
       encode(decision, &memory, into: &writer)

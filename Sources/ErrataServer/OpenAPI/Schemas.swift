@@ -59,6 +59,21 @@ enum Schemas {
         "status":{"enum":["draft","published","paused","retracted"]},"reason":\(reason)}}
       """
     ),
+    (
+      "PreviewRequest",
+      """
+      {"type":"object","required":["claim"],"additionalProperties":false,"properties":{
+        "claim":{"$ref":"#/components/schemas/Claim"}}}
+      """
+    ),
+    (
+      "JobRequest",
+      """
+      {"type":"object","required":["kind"],"additionalProperties":false,"properties":{
+        "kind":{"enum":["label","relabel","reindex","export"]},
+        "parameters":{"type":"object","description":"As `errata jobs add` takes them; paths lie in jobs.folder."}}}
+      """
+    ),
     ("ClaimLines", #"{"type":"string","description":"A claim on each line, as JSON."}"#),
     (
       "ReviewDecision",
@@ -162,6 +177,9 @@ enum Schemas {
       """
       {"type":"object","required":["sequence","revision","item","decision"],"additionalProperties":false,
        "properties":{"sequence":{"type":"integer","minimum":1},"revision":{"type":"integer","minimum":1},
+        "erased":{"const":true,"description":"The item's content was deleted on request."},
+        "standing":{"$ref":"#/components/schemas/Decision",
+          "description":"What is served where people have decided on the item, too."},
         "item":{"$ref":"#/components/schemas/Item"},"decision":{"$ref":"#/components/schemas/Decision"}}}
       """
     ),
@@ -226,6 +244,37 @@ enum Schemas {
       """
       {"type":"object","required":["events"],"additionalProperties":false,"properties":{
         "events":{"type":"array","items":{"$ref":"#/components/schemas/LabelEvent"}}}}
+      """
+    ),
+    (
+      "Preview",
+      """
+      {"type":"object","required":["scanned","items","hits","examples","policyVersion"],"additionalProperties":false,
+       "properties":{"scanned":{"type":"integer"},"items":{"type":"integer"},"policyVersion":{"type":"string"},
+        "hits":{"type":"object","additionalProperties":{"type":"integer"},
+          "description":"Items by what would become of the match."},
+        "examples":{"type":"array","items":{"type":"object","required":["id","text","match"],
+          "additionalProperties":false,"properties":{"id":{"type":"string"},"text":{"type":"string"},
+          "match":{"$ref":"#/components/schemas/Match"}}}}}}
+      """
+    ),
+    (
+      "Job",
+      """
+      {"type":"object","required":["id","kind","parameters","state","author","done","createdAt"],
+       "additionalProperties":false,"properties":{"id":{"type":"integer"},
+        "kind":{"enum":["label","relabel","reindex","export"]},"parameters":{"type":"object"},
+        "state":{"enum":["queued","running","done","failed","cancelled"]},"author":{"type":"string"},
+        "done":{"type":"integer"},"total":{"type":"integer"},"secondsLeft":{"type":"number"},
+        "error":{"type":"string"},"createdAt":{"type":"string"},"startedAt":{"type":"string"},
+        "finishedAt":{"type":"string"}}}
+      """
+    ),
+    (
+      "JobPage",
+      """
+      {"type":"object","required":["jobs"],"additionalProperties":false,"properties":{
+        "jobs":{"type":"array","items":{"$ref":"#/components/schemas/Job"}}}}
       """
     ),
     (

@@ -27,6 +27,7 @@ extension Service {
     do {
       while try await desk.write({ try $0.settleDue(now: now, limit: 500).items }) == 500 {}
       _ = try await desk.write { try $0.pruneAnswers(now: now) }
+      try await desk.read { [manual] _ in try manual?.refresh() }
     } catch {
       log.error("the store can't be tended: \(error)")
     }

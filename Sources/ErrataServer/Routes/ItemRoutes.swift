@@ -1,6 +1,9 @@
+internal import Errata
 internal import ErrataExchange
 internal import ErrataJSON
+internal import ErrataJobs
 internal import ErrataModel
+internal import ErrataPolicy
 internal import ErrataStore
 
 /// What the record tells of items.
@@ -34,9 +37,18 @@ extension Service {
   /// `GET /v1/items/{id}`.
   func item(_ request: Request) async throws -> Answer {
     let (id, time) = (request.text("id"), request.time("at"))
-    let found = try await desk.read { try $0.latest(id, at: time) }
+    let (serving, now) = (try request.engine(), time ?? request.now)
+    let (found, manual) = try await desk.read { store in
+      (try store.latest(id, at: time), try store.standingManual(id, at: now))
+    }
     guard let found else { throw Problem.unknownItem }
-    return .json { Service.encode(found, into: &$0) }.tagged(request)
+    return Answer.json { writer in
+      Service.encode(found, into: &writer)
+      guard !manual.isEmpty else { return }
+      writer.key("standing")
+      DecisionEncoder.encode(
+        ManualOverlay.apply(manual, to: found.decision, policy: serving.engine.policy, now: now), into: &writer)
+    }.tagged(request)
   }
 
   /// `GET /v1/items/{id}/history`.
@@ -55,6 +67,7 @@ extension Service {
   private static func encode(_ recorded: RecordedDecision, into writer: inout JSONWriter) {
     writer.member("sequence", recorded.sequence)
     writer.member("revision", recorded.revision)
+    if recorded.isErased { writer.member("erased", true) }
     writer.key("item")
     ItemEncoder.encode(recorded.item, into: &writer)
     writer.key("decision")

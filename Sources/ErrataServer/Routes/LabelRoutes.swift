@@ -50,7 +50,7 @@ extension Service {
       serving: try request.engine(), batch: batch, valves: valves, budgets: budgets, now: request.now,
       deadline: batch.deadline.map { request.arrival + .milliseconds($0) },
       explain: request.values["explain"].flatMap(Explain.init(rawValue:)) ?? .none,
-      isRecording: batch.record ?? true && recorder != nil, itemLimit: settings.limits.itemBytes)
+      isRecording: batch.record ?? true && recorder != nil, manual: manual, itemLimit: settings.limits.itemBytes)
     let result = try await LabelRun(task: task, pool: pool).answer()
     metrics.note(result.tally)
     await alert(result.alerts)

@@ -82,7 +82,7 @@ extension Service {
         number, action, label: terms.label, cap: terms.cap, author: author, reason: terms.reason, now: now,
         expires: terms.expires)
     }
-    return Service.manualAnswer(events)
+    return try await manualAnswer(events)
   }
 
   /// `POST /v1/items/{id}/manual`.
@@ -96,11 +96,13 @@ extension Service {
     let decision = ManualDecision(
       item: request.text("id"), claim: terms.claim, action: terms.action ?? .reject, label: terms.label,
       cap: terms.cap, author: request.principal.name, reason: terms.reason, at: request.now, expires: terms.expires)
-    return Service.manualAnswer(try await desk.write { try $0.decide(decision) })
+    return try await manualAnswer(try await desk.write { try $0.decide(decision) })
   }
 
-  private static func manualAnswer(_ events: [LabelEvent]) -> Answer {
-    .json { writer in writer.member("events", events) { $1.encode(into: &$0) } }
+  /// The answer to a decision, which counts for what is served from now on.
+  private func manualAnswer(_ events: [LabelEvent]) async throws -> Answer {
+    try await desk.read { [manual] _ in try manual?.refresh() }
+    return .json { writer in writer.member("events", events) { $1.encode(into: &$0) } }
   }
 }
 

@@ -3,5 +3,5 @@ package enum RouteTable {
   /// The routes.
   package static let all: [Route] =
     LabelRoutes.all + TextRoutes.all + ItemRoutes.all + LabelStream.all + ReviewRoutes.all + ClaimRoutes.all
-    + ClaimWriting.all + AdminRoutes.all + HealthRoutes.all
+    + ClaimWriting.all + PreviewRoute.all + JobRoutes.all + AdminRoutes.all + HealthRoutes.all
 }

@@ -15,6 +15,7 @@ package final class EngineLoader: Sendable {
   let files: EngineFiles
   let store: DecisionStore?
   let holder: EngineHolder
+  private let manual: ManualBook?
   private let clock: WallClock
   private let metrics: ServiceMetrics
   private let log: Logger
@@ -22,9 +23,10 @@ package final class EngineLoader: Sendable {
   private let queue = DispatchQueue(label: "errata.load")
 
   init(
-    files: EngineFiles, store: DecisionStore?, holder: EngineHolder, clock: WallClock, metrics: ServiceMetrics,
-    log: Logger
+    files: EngineFiles, store: DecisionStore?, manual: ManualBook?, holder: EngineHolder, clock: WallClock,
+    metrics: ServiceMetrics, log: Logger
   ) {
+    self.manual = manual
     self.files = files
     self.store = store
     self.holder = holder
@@ -72,6 +74,7 @@ package final class EngineLoader: Sendable {
       let engine = try files.load(claims: stored, now: clock.now(), generation: generation)
       try StoredCorpus.record(
         engine, in: store, reason: files.namesClaims ? "loaded from files" : "the starter corpus", now: clock.now())
+      try manual?.refresh()
       serve(engine)
       return engine
     } catch {

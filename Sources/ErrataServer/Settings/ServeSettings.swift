@@ -97,6 +97,10 @@ package struct ServeSettings: Hashable, Sendable {
   package var keys = Keys.auto
   /// An admin's token that needs no store.
   package var bootstrapKey: String?
+  /// The folder that jobs of callers may read and write; `nil` for none.
+  package var jobFolder: String?
+  /// Whether this process does the store's jobs.
+  package var runsJobs = true
   /// Whether `/metrics` is open to callers without a key.
   package var openMetrics = true
   /// The log's form.

@@ -41,6 +41,9 @@ package enum SettingTable {
     .optional(
       "access.bootstrapKey", \.bootstrapKey, "An admin's token of 32 characters or more that needs no store.",
       isSecret: true),
+    .flag("jobs.run", \.runsJobs, "Whether this process does the store's jobs; else `errata work` does."),
+    .optional(
+      "jobs.folder", \.jobFolder, "The folder whose files jobs of callers may read and write; `none` for none."),
     .flag("access.openMetrics", \.openMetrics, "Whether /metrics needs no key."),
     .word("log.format", \.logFormat, "text, json, or auto: text on a terminal and JSON elsewhere."),
     .word("log.requests", \.requestLog, "Which requests are logged: none, errors (status 500 and above) or all."),
