@@ -28,7 +28,7 @@ import Testing
     #expect(
       SuppressionReason.allCases.map(\.rawValue) == [
         "refutes", "questions", "reports", "number", "date", "name", "negation", "tooShort", "olderThanClaim",
-        "expired", "negativeEntry", "commonWording", "declared", "manual", "noRule",
+        "expired", "negativeEntry", "commonWording", "declared", "manual", "noRule", "quarantined",
       ])
   }
 

@@ -183,7 +183,8 @@ extension FolderManifest {
     }
 
     mutating func number(_ first: String, _ place: Int) throws(IndexError) -> Int {
-      try count(words(first, count: 1)[place])
+      let word = try words(first, count: 1)[place]
+      return try count(word)
     }
 
     func count(_ word: Substring) throws(IndexError) -> Int {
