@@ -1,8 +1,7 @@
 internal import ArgumentParser
 
 /// The command-line tool.
-@main
-struct ErrataCommand: AsyncParsableCommand {
+struct ErrataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "errata",
     abstract: "Finds known rumors in content and says so with evidence.",
