@@ -14,7 +14,7 @@ import Foundation
 struct StageBenchmark {
   private var texts: [[UInt8]] = []
   private var rounds = 5
-  private let index: IndexReader
+  private let index: SegmentedIndex
   private let engine: Engine
 
   static func main() throws {
@@ -30,7 +30,9 @@ struct StageBenchmark {
   }
 
   private init(index path: String, items: String) throws {
-    index = try IndexReader(path: path)
+    let start = ProcessTime.now()
+    index = try SegmentedIndex(path: path)
+    print("opened in \(Int((ProcessTime.now() - start) * 1e6)) µs of processor time")
     engine = try Engine(indexFile: path, policyFile: nil)
     let data = try Data(contentsOf: URL(fileURLWithPath: items))
     for line in data.split(separator: 10) {

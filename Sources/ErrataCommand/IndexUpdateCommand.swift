@@ -73,8 +73,8 @@ struct IndexUpdateCommand: ParsableCommand {
     }
   }
 
-  /// Claims of deltas from which on a merge is advised: opening them takes a third of a second.
-  private static let manyClaims = 10_000
+  /// Claims of deltas from which on a merge is advised: opening them takes half a second.
+  private static let manyClaims = 5000
 
   private func printJSON(_ report: FolderUpdate.Report, _ milliseconds: Int) throws {
     var writer = JSONWriter()

@@ -49,6 +49,15 @@ import Testing
     for line in grammar { #expect(page.contains(line), "\(line)") }
   }
 
+  @Test(arguments: ["FolderManifest", "DigestTable"])
+  func `the forms of a folder's files are those in their sources`(_ name: String) throws {
+    let source = try text("Sources/ErrataIndex/Folder/\(name).swift")
+    let form = source.split(separator: "\n").filter { $0.hasPrefix("///     ") }.flatMap { $0.split(separator: " ") }
+    let page = Set(try page("IndexFormat").split(whereSeparator: \.isWhitespace))
+    #expect(form.count > 8)
+    for word in form where word != "///" { #expect(page.contains(word), "\(word)") }
+  }
+
   @Test func `symbols that the pages cite stand in the sources`() throws {
     let sources = try sources
     for name in ["Deciding", "ThreatModel"] {
@@ -70,7 +79,7 @@ import Testing
     ("maximumDepth = 64", "| 64, 100,000 |"), ("maximumValues = 100_000", "| 64, 100,000 |"),
     ("lineBytes: Int = 16 << 20", "16 MiB"), ("longest = 6", "| 6 | `SeedKey.longest` |"),
     ("hugeCorpus = 400_000", "| 64; 32 in an index of more than 100,000 entries; 16 above 400,000 |"),
-    ("largeCorpus = 100_000", "100,000 entries"),
+    ("largeCorpus = 100_000", "100,000 entries"), ("mostEntries = 255", "| 255 | `SeedOverlay.mostEntries` |"),
   ]) func `the bounds in the threat model are those of the code`(_ row: (code: String, page: String)) throws {
     #expect(try sources.contains(row.code), "the code has another value: \(row.code)")
     #expect(try page("ThreatModel").contains(row.page), "\(row.page)")

@@ -93,6 +93,12 @@ struct ClaimLedger {
     }
   }
 
+  /// What the revision is made of, which the ledger then holds no more.
+  mutating func takeDigests() -> [ClaimDigest] {
+    defer { digests = [] }
+    return digests
+  }
+
   /// The texts of the claims that go into the index, which the ledger then holds no more.
   mutating func takePieces() -> [PreparedClaims] {
     defer { pieces = [] }

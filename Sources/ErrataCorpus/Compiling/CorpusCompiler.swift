@@ -177,7 +177,7 @@ extension CorpusCompiler {
     let pieces = ledger.takePieces()
     let live = order.filter { ledger.rows[Int($0)].isLive }
     let places = live.map { ledger.rows[Int($0)].place }
-    let digests = RevisionDigest.sorted(ledger.digests)
+    let digests = RevisionDigest.sorted(ledger.takeDigests())
     let revision = CorpusRevision(
       digest: RevisionDigest.of(digests), claimCount: ledger.rows.count, publishedCount: ledger.publishedCount)
     var strings = LedgerStrings(ledger, live: live, digest: revision.digest)

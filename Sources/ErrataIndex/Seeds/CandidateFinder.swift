@@ -129,9 +129,7 @@ package struct CandidateFinder {
     sums.drain(atLeast: UInt32(minimum)) { entry, mass in
       let whole: UInt32
       if let overlay {
-        guard Int(entry) < overlay.entryStarts[overlay.deltas.count],
-          !overlay.isDead(claim: overlay.claim(ofEntry: Int(entry), index.base))
-        else { return }
+        guard Int(entry) < overlay.entryStarts[overlay.deltas.count] else { return }
         whole = overlay.seeds.mass(ofEntry: Int(entry))
       } else {
         guard Int(entry) < masses.count else { return }
@@ -139,6 +137,8 @@ package struct CandidateFinder {
       }
       let rank = Float(mass) * min(1, Float(mass) / Float(max(1, min(whole, itemMass))))
       guard rank >= minimum else { return }
+      // Asked last: it waits for memory. Groups of seeds that deltas touched have no such entries anyway.
+      if let overlay, overlay.isDead(claim: overlay.claim(ofEntry: Int(entry), index.base)) { return }
       CandidateFinder.keep(Candidate(entry: Int(entry), mass: mass, rank: rank), of: index, limit: limit, in: &best)
     }
     swap(&best, &found)

@@ -10,6 +10,8 @@ struct SeedOverlay: Sendable {
   /// Entries of the groups, one after the other.
   let words: [UInt32]
   private let groups: [SeedTable.Group]
+  /// Bits of the keys, sixteen a key: most keys of an item end here, without a look at the slots.
+  private let filter: [UInt64]
   /// Keys with the group's number, open-addressed; a key of 0 is a free slot.
   private let slots: [(key: UInt64, group: Int)]
   /// Masses of the base's entries that a delta changed.
@@ -45,6 +47,7 @@ struct SeedOverlay: Sendable {
     words = builder.words
     groups = builder.groups.map(\.group)
     slots = SeedOverlay.slots(builder.groups.map(\.key))
+    filter = SeedOverlay.filter(builder.groups.map(\.key))
     changedMasses = builder.changedMasses
     deltaMasses = builder.deltaMasses
   }
@@ -60,10 +63,17 @@ struct SeedOverlay: Sendable {
     return slots
   }
 
+  private static func filter(_ keys: [UInt64]) -> [UInt64] {
+    var filter = [UInt64](repeating: 0, count: max(1, keys.count / 4).nextPowerOfTwo)
+    for key in keys { filter[Int(key >> 32) & (filter.count - 1)] |= 1 << (key >> 26 & 63) }
+    return filter
+  }
+
   /// The group that a seed has in place of the base's; it may be empty. `nil` when the base's stands.
   @inline(__always)
   func group(of key: UInt64) -> SeedTable.Group? {
-    slots.withUnsafeBufferPointer { slots in
+    guard filter[Int(key >> 32) & (filter.count - 1)] >> (key >> 26 & 63) & 1 == 1 else { return nil }
+    return slots.withUnsafeBufferPointer { slots in
       let mask = slots.count - 1
       var slot = Int(truncatingIfNeeded: key) & mask
       while slots[slot].key != 0 {
