@@ -3,9 +3,9 @@ internal import Dispatch
 
 /// Where the tool starts.
 ///
-/// Not the entry point of an asynchronous program, which takes up file descriptors before any code of ours runs, so that
-/// a closed standard input looks like an open one, and which runs commands on another thread than the one that signals
-/// come to. Only a command that needs it is run that way.
+/// Not the entry point of an asynchronous program, which takes up file descriptors before any code of ours runs, so
+/// that a closed standard input looks like an open one, and which runs commands on another thread than the one that
+/// signals come to. Only a command that needs it is run that way.
 @main
 enum Main {
   static func main() {
