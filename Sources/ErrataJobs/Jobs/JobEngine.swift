@@ -1,7 +1,7 @@
 package import Errata
 internal import ErrataCorpus
 internal import ErrataIndex
-package import ErrataModel
+internal import ErrataModel
 internal import ErrataPolicy
 package import ErrataStore
 

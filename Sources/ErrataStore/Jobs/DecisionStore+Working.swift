@@ -1,4 +1,4 @@
-package import ErrataModel
+internal import ErrataModel
 internal import Foundation
 internal import GRDB
 
