@@ -125,6 +125,20 @@ final class RunningWorker {
     #expect(body.text.hasSuffix("end 0\n"))
   }
 
+  @Test func `connections beyond the limit wait, and idle ones are closed`() throws {
+    let worker = try worker(["--set", "limits.connections=1", "--set", "timeouts.idleSeconds=2"])
+    let run = try worker.shell(
+      """
+      exec 3<>/dev/tcp/127.0.0.1/$PORT
+      printf 'GET /health/live HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n' >&3; head -n 1 <&3
+      curl -s -o answer --max-time 0.5 "$URL/health/live"; echo "full $?"
+      timeout 10 cat <&3 >/dev/null; echo "idle $?"
+      curl -s --max-time 5 "$URL/health/live"
+      """)
+    #expect(
+      run.text == "HTTP/1.1 200 OK\r\nfull 28\nidle 0\n{\"status\":\"live\"}", "\(run.text) \(run.errors)")
+  }
+
   @Test func `a body past the limit is refused by its length, and while it comes`() throws {
     let worker = try worker(["--set", "limits.bodyBytes=2048"])
     let run = try worker.shell(

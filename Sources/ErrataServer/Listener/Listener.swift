@@ -29,7 +29,7 @@ struct Listener {
       additionalChannelHandlers: [HeadTimeout(limit: head)],
       idleTimeout: .seconds(Int64(timeouts.idleSeconds)),
       httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+        maxHeaderFieldSize: 64 * 1024, maxHeaderListSize: 64 * 1024, maxHeaderFieldCount: 100))
     let builder = HTTPServerBuilder.http1(configuration: configuration)
     return try builder.buildServer(
       configuration: ServerConfiguration(

@@ -14,7 +14,7 @@ enum TextRoutes {
       method: "GET", path: "/v1/search", name: "search",
       summary: "Rank the claims for a query, without cuts, best first.", role: .reader,
       parameters: [
-        .query("q", .text(longest: 65_536), "The query.", required: true),
+        .query("q", .text(longest: 4096), "The query.", required: true),
         .query("top", .integer(1...100), "Most claims to list (default 10)."),
         .query("terms", .word(["true", "false"]), "Whether to tell what each score is made of."),
       ],

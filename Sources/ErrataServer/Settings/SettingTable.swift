@@ -20,7 +20,7 @@ package enum SettingTable {
     .integer("limits.bodyBytes", \.limits.bodyBytes, 1024...1_073_741_824, "Largest body, also decompressed."),
     .integer("limits.items", \.limits.items, 1...10_000, "Most items of a batch."),
     .integer("limits.itemBytes", \.limits.itemBytes, 256...16_777_216, "Largest item, as JSON."),
-    .integer("limits.queryBytes", \.limits.queryBytes, 64...65_536, "Longest search query."),
+    .integer("limits.queryBytes", \.limits.queryBytes, 64...4096, "Longest search query."),
     .integer(
       "limits.requestsPerSecond", \.limits.requestsPerSecond, 0...1_000_000,
       "Requests a second of one key, or of one address without keys; 0 for no bound."),
