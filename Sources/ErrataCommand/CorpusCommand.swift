@@ -7,7 +7,7 @@ struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
     abstract: "Check and describe a corpus of claims.",
-    subcommands: [CorpusLintCommand.self, CorpusStatsCommand.self])
+    subcommands: [CorpusLintCommand.self, CorpusStatsCommand.self, CorpusPublishCommand.self])
 }
 
 /// `errata corpus lint`.

@@ -19,7 +19,7 @@ struct ErrataCommand: AsyncParsableCommand {
       LabelCommand.self, MatchCommand.self, SearchCommand.self, ExplainCommand.self, NormalizeCommand.self,
       HistoryCommand.self, IndexCommand.self, CorpusCommand.self, PolicyCommand.self, InitCommand.self,
       ServeCommand.self, ConfigCommand.self,
-      WorkCommand.self, JobsCommand.self, KeysCommand.self, VerifyCommand.self, CheckpointCommand.self,
-      BackupCommand.self, RestoreCommand.self, DoctorCommand.self, EraseCommand.self,
+      WorkCommand.self, JobsCommand.self, ReviewCommand.self, KeysCommand.self, VerifyCommand.self,
+      CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, EraseCommand.self,
     ])
 }

@@ -4,6 +4,8 @@ internal import ErrataCorpus
 internal import ErrataExchange
 internal import ErrataIndex
 internal import ErrataJSON
+internal import ErrataJobs
+internal import ErrataModel
 internal import ErrataPolicy
 internal import ErrataStore
 
@@ -74,7 +76,21 @@ struct ExplainCommand: ParsableCommand {
         "manual: \(decision.author) \(decision.action.rawValue)s \(decision.claim ?? "all claims") at \(decision.at): "
           .singleLine + decision.reason.singleLine)
     }
+    if !manual.isEmpty {
+      let effective = self.effective(recorded, replay, manual)
+      let labels = effective.labels.map { "\($0.value.rawValue) by \($0.reason.source.rawValue)" }
+      try Console.print(
+        "with that: weight \(effective.weight.value), "
+          + (labels.isEmpty ? "no label" : "label " + labels.joined(separator: ", ")))
+    }
     try Console.print("record \(recorded.sequence), corpus revision \(recorded.revision); \(replay.remark)")
+  }
+
+  /// The decision with the manual decisions laid over it.
+  private func effective(
+    _ recorded: RecordedDecision, _ replay: Replay, _ manual: [ManualDecision]
+  ) -> Decision {
+    ManualOverlay.apply(manual, to: recorded.decision, policy: replay.policy, now: at ?? ClockOptions.machine)
   }
 
   private func printJSON(_ recorded: RecordedDecision, _ replay: Replay, _ manual: [ManualDecision]) throws {
@@ -89,7 +105,11 @@ struct ExplainCommand: ParsableCommand {
       writer.member("matches", replay.matches) { MatchEncoder.encode($1, into: &$0) }
       let claims = replay.claims.values.sorted { $0.id < $1.id }
       writer.member("claims", claims) { ClaimEncoder.encode($1, into: &$0) }
-      if !manual.isEmpty { writer.member("manual", manual) { $1.encode(into: &$0) } }
+      if !manual.isEmpty {
+        writer.member("manual", manual) { $1.encode(into: &$0) }
+        writer.key("effective")
+        DecisionEncoder.encode(effective(recorded, replay, manual), into: &writer)
+      }
       writer.member("reproduced", replay.isSame)
     }
     try Console.print(writer.string)
@@ -102,6 +122,8 @@ struct Replay {
   let matches: [Match]
   /// The claims that decision and matches name.
   let claims: [String: Claim]
+  /// The recorded policy.
+  let policy: Policy
   /// The policy's floor.
   let floor: Double
   /// How the policy combines terms.
@@ -114,7 +136,7 @@ struct Replay {
     let decision = recorded.decision
     let all = try store.claims(revision: recorded.revision)
     let yaml = try store.policy(decision.policyVersion) ?? ShippedData.defaultPolicy
-    let policy = try Policy.load(yaml: yaml, file: "recorded policy \(decision.policyVersion)")
+    policy = try Policy.load(yaml: yaml, file: "recorded policy \(decision.policyVersion)")
     let bytes = try IndexCompiler.compile(all, revision: decision.corpusRevision)
     let engine = try Engine(index: IndexReader(bytes: bytes), policy: policy)
     var session = Engine.Session()

@@ -20,7 +20,8 @@ struct WorkCommand: ParsableCommand {
       Examples:
         errata jobs add label corpora/samples/items.jsonl --output out.jsonl
         errata work --once
-        mkdir drop; cp corpora/samples/items.jsonl drop/; errata work --watch drop --once
+        mkdir drop; cp corpora/samples/items.jsonl drop/
+        errata work --watch drop --once
       """)
 
   @OptionGroup var store: StoreOptions

@@ -137,6 +137,18 @@ import Testing
     #expect(try tool.run("verify", "--store", "s.sqlite").status == 0)
   }
 
+  @Test func `a backup can be restored over a store that is damaged, which is kept`() throws {
+    let tool = try prepared()
+    #expect(try tool.run("backup", "b.sqlite", "--store", "s.sqlite").status == 0)
+    let damaged = Array("SQLite format 3\0".utf8) + [UInt8](repeating: 7, count: 9000)
+    try tool.write("s.sqlite", damaged)
+    #expect(try tool.run("verify", "--store", "s.sqlite").status == 2)
+    let run = try tool.run("restore", "b.sqlite", "--store", "s.sqlite", "--replace")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try tool.read("s.sqlite.replaced") == damaged)
+    #expect(try tool.run("verify", "--store", "s.sqlite").status == 0)
+  }
+
   @Test func `a backup that was changed isn't restored`() throws {
     let tool = try prepared()
     #expect(try tool.run("backup", "b.sqlite", "--store", "s.sqlite").status == 0)
@@ -221,6 +233,47 @@ import Testing
     }
     #expect(kinds == ["decision", "label", "decision", "label"])
     #expect(try tool.run("history", "z", "--store", "s.sqlite").status == 1)
+  }
+
+  @Test func `what a person rejects loses its label and weight, and gets both back when that is withdrawn`() throws {
+    let tool = try prepared()
+    let rejected = try tool.run(
+      "review", "reject", "a", "--reason", "it mocks it", "--by", "Ann", "--store", "s.sqlite")
+    #expect(try rejected.objects().first?["negated"] as? Bool == true)
+    let explained = try tool.run("explain", "a", "--store", "s.sqlite").text
+    #expect(explained.contains("manual: Ann rejects all claims at "))
+    #expect(explained.contains(": it mocks it\nwith that: weight 1.0, no label\n"))
+    let json = try tool.run("explain", "a", "--store", "s.sqlite", "--format", "json").objects().first
+    #expect((json?["effective"] as? [String: Any])?["weight"] as? Double == 1)
+    let confirmed = try tool.run(
+      "review", "confirm", "c", "--claim", "swans", "--cap", "0.5", "--reason", "no question", "--store", "s.sqlite")
+    #expect(try confirmed.objects().first?["negated"] as? Bool == false)
+    #expect(
+      try tool.run("explain", "c", "--store", "s.sqlite").text.contains(
+        "with that: weight 0.5, label rumor by curator"))
+    let withdrawn = try tool.run("review", "withdraw", "a", "--reason", "it doesn't", "--store", "s.sqlite")
+    #expect(try withdrawn.objects().first?["negated"] as? Bool == false)
+    #expect(try !tool.run("explain", "a", "--store", "s.sqlite").text.contains("manual:"))
+    let unfounded = try tool.run(
+      "review", "confirm", "b", "--claim", "swans", "--reason", "x", "--store", "s.sqlite")
+    #expect(unfounded.status == 2)
+    #expect(unfounded.errors.contains("the item's last decision has no match with claim \"swans\""))
+    #expect(try tool.run("review", "list", "--store", "s.sqlite").lines.count == 2)
+    #expect(try tool.run("verify", "--store", "s.sqlite").status == 0)
+  }
+
+  @Test func `a corpus is published with its reason, unless another one went live meanwhile`() throws {
+    let tool = try prepared()
+    let first = try tool.run("corpus", "publish", "c.jsonl", "--reason", "first", "--store", "s.sqlite")
+    let digest = try #require(try first.objects().first?["revision"] as? String)
+    try tool.write("d.jsonl", Tool.claim.replacingOccurrences(of: "swans", with: "geese") + "\n")
+    func publish(_ file: String, expect: String) throws -> Tool.Run {
+      try tool.run("corpus", "publish", file, "--reason", "next", "--expect", expect, "--store", "s.sqlite")
+    }
+    #expect(try publish("d.jsonl", expect: "0123456789").errors.contains("expected 0123456789"))
+    #expect(try publish("d.jsonl", expect: String(digest.prefix(12))).status == 0)
+    #expect(try publish("c.jsonl", expect: digest).status == 2)
+    #expect(try tool.run("verify", "--store", "s.sqlite").status == 0)
   }
 
   @Test func `an erased text is gone, and the record still verifies`() throws {

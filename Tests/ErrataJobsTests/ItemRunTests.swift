@@ -24,6 +24,34 @@ import Testing
     #expect(result.said.isEmpty)
   }
 
+  @Test(arguments: [1, 3]) func `a run that goes on after any batch judges the rest, each item once`(
+    _ workers: Int
+  ) throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID())").path
+    try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    func run(from start: LinePosition) throws -> [(output: String, end: LinePosition)] {
+      var batches: [(output: String, end: LinePosition)] = []
+      var run = ItemRun(
+        settings: .init(workers: workers, showsProgress: false), stop: StopFlag(), diagnose: { _ in }
+      ) { item, _, writer in
+        writer.raw(item.head.id + " ")
+        return ItemRun.Judged(labels: 1)
+      }
+      _ = try run.run(.path(path), from: start) { batch in
+        batches.append((String(decoding: batch.output, as: UTF8.self), batch.end))
+      }
+      return batches
+    }
+    let all = try run(from: .start)
+    #expect(all.count > 2)
+    #expect(all.map(\.output).joined() == ids.map { $0 + " " }.joined())
+    for (index, batch) in all.enumerated() where index % 3 == 0 {
+      let rest = try run(from: batch.end).map(\.output).joined()
+      #expect(rest == all.dropFirst(index + 1).map(\.output).joined())
+    }
+  }
+
   @Test func `no number of workers below one is taken`() {
     #expect(ItemRun.Settings(workers: 0).workers == 1)
     #expect(ItemRun.Settings(workers: -3).workers == 1)

@@ -48,6 +48,33 @@ import Testing
     }
   }
 
+  @Test func `reading that goes on at the end of any batch gives the lines that are left`() throws {
+    let text = "\u{FEFF}a\n\nb\r\n" + (0..<50).map { "line \($0)" }.joined(separator: "\n") + "\n\n"
+    let limits = LineLimits(batchLines: 3, chunkBytes: 5)
+    let all = try lines(Array(text.utf8), limits: limits)
+    try withFile(Array(text.utf8)) { path in
+      var (reader, done, places) = (try LineReader(.path(path), limits: limits), 0, 0)
+      while let batch = try reader.next() {
+        done += batch.lines.count
+        places += 1
+        let place = LinePosition(offset: batch.endOffset, line: batch.endLine)
+        var rest = try LineReader(.path(path), from: place, limits: limits)
+        var numbers: [Int] = []
+        while let next = try rest.next() { numbers += next.lines.map(\.number) }
+        #expect(numbers == all.dropFirst(done).map(\.number), "after byte \(place.offset)")
+      }
+      #expect(places > 10)
+    }
+  }
+
+  @Test func `a pipe has no place to go on from`() throws {
+    let pipe = try OpenPipe()
+    let error = #expect(throws: InputError.self) {
+      _ = try LineReader(.path(pipe.path), from: LinePosition(offset: 5, line: 1))
+    }
+    #expect(error?.description.contains("go on reading failed") == true)
+  }
+
   @Test func `a line longer than the limit is told without its bytes, and the next is read`() throws {
     let text = String(repeating: "x", count: 50) + "\nshort\n"
     let read = try lines(Array(text.utf8), limits: LineLimits(lineBytes: 20, chunkBytes: 7))

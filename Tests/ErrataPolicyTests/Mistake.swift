@@ -165,6 +165,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       replaced: "id: plain", by: "id: boost", code: "reserved-id", place: (6, 9), path: "rules[0].id",
       message: "`boost` is kept for answers. Choose another id."),
     Mistake(
+      replaced: "id: plain", by: "id: curator", code: "reserved-id", place: (6, 9), path: "rules[0].id",
+      message: "`curator` is kept for answers. Choose another id."),
+    Mistake(
       replaced: "id: plain", by: "id: declared-ai-generated", code: "reserved-id", place: (6, 9),
       path: "rules[0].id",
       message: "`declared-ai-generated` is kept for answers. Choose another id."),

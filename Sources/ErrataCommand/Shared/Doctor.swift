@@ -152,7 +152,7 @@ struct Doctor {
     let engine = engine
     if let path = engine.index {
       attempt("index") {
-        let index = try IndexReader(path: path)
+        let index = try SegmentedIndex(path: path)
         try index.verify()
         return (.ok, "\(path): revision \(index.revision.prefix(12)), \(index.claimCount) claims")
       }

@@ -44,7 +44,7 @@ package enum JobEngine {
     }
     guard let yaml = try store.policy(pin.policy) else { throw JobFault("the record has no policy \(pin.policy)") }
     let engine = try Engine(
-      index: try IndexReader(path: path), policy: try Policy.load(yaml: yaml, file: "recorded policy \(pin.policy)"))
+      index: try SegmentedIndex(path: path), policy: try Policy.load(yaml: yaml, file: "recorded policy \(pin.policy)"))
     guard engine.corpusRevision == pin.digest else {
       throw JobFault(
         "\(path): has revision \(engine.corpusRevision.prefix(12)) now, the job began with \(pin.digest.prefix(12)); "
@@ -64,10 +64,11 @@ package enum JobEngine {
     return (source.policy, source.text)
   }
 
-  private static func index(_ parameters: JobParameters, store: DecisionStore) throws -> IndexReader {
-    if let path = parameters.index { return try IndexReader(path: path) }
+  private static func index(_ parameters: JobParameters, store: DecisionStore) throws -> SegmentedIndex {
+    if let path = parameters.index { return try SegmentedIndex(path: path) }
     let (claims, digest) = try claims(parameters.corpus, store: store)
-    return try IndexReader(bytes: IndexCompiler.compile(claims, revision: digest), name: "index of the corpus")
+    return SegmentedIndex(
+      try IndexReader(bytes: IndexCompiler.compile(claims, revision: digest), name: "index of the corpus"))
   }
 
   /// The claims that a job works with, and their revision's digest.

@@ -30,6 +30,12 @@ struct LabelJob {
     // 1 once everything is written: what is left is moving files, which may be repeated.
     if memory["ended"] == 0 {
       let total = try size()
+      if memory["size"] > 0, memory["size"] != total {
+        throw JobFault(
+          "\(input): has \(total) bytes, and had \(memory["size"]) when the job began; bring it back, or queue a new job"
+        )
+      }
+      memory["size"] = total
       try judge(with: try engine(), total: total)
       memory["ended"] = 1
       try context.advance(memory, done: memory["offset"], total: total)

@@ -117,19 +117,28 @@ struct StoreCare {
     }
   }
 
-  /// Moves a store away that nobody has open, with all that its log holds.
+  /// Moves a store away that nobody has open, with all that its log holds. A damaged one is moved as it is, its log
+  /// with it.
   func putAway(_ target: String) throws(StoreError) {
+    do {
+      try holdAlone(target)
+    } catch  where error.kind == .damaged || error.kind == .notSQLite {
+      // What can't be read can still be kept for analysis.
+    }
+    for end in ["-wal", "-shm"] where exists(target + end) { try move(target + end, to: target + ".replaced" + end) }
+    try move(target, to: target + ".replaced")
+  }
+
+  /// Nobody else may have it open: only then can it be held alone, and its log be emptied.
+  private func holdAlone(_ target: String) throws(StoreError) {
     var configuration = Configuration()
     configuration.busyMode = .immediateError
     try mapping {
-      // Nobody else may have it open: only then can it be held alone, and its log be emptied.
       let queue = try DatabaseQueue(path: StorePath.plain(target), configuration: configuration)
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT; PRAGMA journal_mode = DELETE;")
       }
       try queue.close()
     }
-    for end in ["-wal", "-shm"] { remove(target + end) }
-    try move(target, to: target + ".replaced")
   }
 }

@@ -1,3 +1,4 @@
+package import ErrataJSON
 package import ErrataModel
 
 /// A case for a reviewer: an item that a claim might fit, or a claim whose matches look wrong.
@@ -38,4 +39,22 @@ package struct ReviewEntry: Hashable, Sendable {
   package var note: String?
   /// When it was closed.
   package var closedAt: Timestamp?
+
+  /// Writes it as JSON.
+  package func encode(into writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("id", number)
+      writer.member("item", item)
+      writer.member("claim", claim)
+      writer.member("score", score)
+      writer.member("priority", priority)
+      writer.member("reason", reason)
+      writer.member("state", state.rawValue)
+      if let decision { writer.member("decision", decision) }
+      writer.member("openedAt", openedAt.description)
+      writer.member("author", author)
+      writer.member("note", note)
+      writer.member("closedAt", closedAt?.description)
+    }
+  }
 }
