@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ErrataCorpus
 internal import ErrataJSON
+internal import ErrataModel
 internal import ErrataStore
 
 /// `errata corpus publish`.
@@ -38,9 +39,8 @@ struct CorpusPublishCommand: ParsableCommand {
       let opened = try store.open(.readWrite)
       var change = RevisionChange(digest: corpus.revision.digest, author: author.author, reason: reason)
       // A short digest that fits is the whole one; one that doesn't stays as it is, and doesn't fit the live one.
-      change.expected = try expect.map { [live = try opened.published?.digest] in
-        live?.hasPrefix($0) == true && $0.utf8.count >= 8 ? live ?? $0 : $0
-      }
+      let live = try opened.published?.digest
+      change.expected = expect.map { live?.hasPrefix($0) == true && $0.utf8.count >= 8 ? live ?? $0 : $0 }
       let publication = try opened.publish(change, claims: corpus.claims, now: clock.now())
       var writer = JSONWriter()
       writer.object { writer in

@@ -23,7 +23,6 @@ struct ReviewCommand: ParsableCommand {
 }
 
 extension ReviewEntry.State: ExpressibleByArgument {}
-extension LabelValue: @retroactive ExpressibleByArgument {}
 
 /// What a person says of an item.
 struct VerdictOptions: ParsableArguments {
@@ -120,7 +119,7 @@ struct ReviewConfirmCommand: ParsableCommand {
 
   @OptionGroup var verdict: VerdictOptions
 
-  @Option(help: "rumor, disputed or fictional.")
+  @Option(help: "rumor, disputed or fictional.", transform: ReviewConfirmCommand.label)
   var label: LabelValue = .rumor
 
   @Option(help: ArgumentHelp("The most that the weight may be, from 0 to 1.", valueName: "weight"))
@@ -129,6 +128,13 @@ struct ReviewConfirmCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("From when on it counts no more (RFC 3339).", valueName: "time"), transform: ClockOptions.time)
   var expires: Timestamp?
+
+  private static func label(_ argument: String) throws -> LabelValue {
+    guard let label = LabelValue(rawValue: argument) else {
+      throw ValidationError("'\(argument)' is no label; expected rumor, disputed or fictional.")
+    }
+    return label
+  }
 
   func run() throws {
     try reportingFailures { try verdict.decide(.confirm, label: label, cap: cap, expires: expires) }

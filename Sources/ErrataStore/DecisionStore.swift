@@ -76,9 +76,10 @@ package final class DecisionStore: Sendable {
     try perform("flush the store") { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
   }
 
-  /// Copies the store as it is at one moment into another database, whatever is written meanwhile.
+  /// Copies the store as it is at one moment into another database, whatever is written meanwhile. In one step: one of
+  /// several would begin anew at each write, and might never end. Writers aren't kept waiting.
   func copy(to target: DatabaseQueue, _ operation: String) throws(StoreError) {
-    try perform(operation) { try pool.backup(to: target, pagesPerStep: 1024) }
+    try perform(operation) { try pool.backup(to: target) }
   }
 
   private func perform<Value>(_ operation: String, _ body: () throws -> Value) throws(StoreError) -> Value {

@@ -1,3 +1,4 @@
+import ErrataJSON
 import ErrataJobs
 import ErrataModel
 import Foundation

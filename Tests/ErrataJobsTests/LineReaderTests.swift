@@ -53,7 +53,8 @@ import Testing
     let limits = LineLimits(batchLines: 3, chunkBytes: 5)
     let all = try lines(Array(text.utf8), limits: limits)
     try withFile(Array(text.utf8)) { path in
-      var (reader, done, places) = (try LineReader(.path(path), limits: limits), 0, 0)
+      var reader = try LineReader(.path(path), limits: limits)
+      var (done, places) = (0, 0)
       while let batch = try reader.next() {
         done += batch.lines.count
         places += 1

@@ -32,8 +32,8 @@ struct LabelJob {
       let total = try size()
       if memory["size"] > 0, memory["size"] != total {
         throw JobFault(
-          "\(input): has \(total) bytes, and had \(memory["size"]) when the job began; bring it back, or queue a new job"
-        )
+          "\(input): has \(total) bytes, and had \(memory["size"]) when the job began; "
+            + "bring it back, or queue a new job")
       }
       memory["size"] = total
       try judge(with: try engine(), total: total)
