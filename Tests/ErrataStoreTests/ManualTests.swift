@@ -100,6 +100,18 @@ import Testing
     #expect(try store.labels(of: "i-4").map(\.value) == [.fictional])
   }
 
+  @Test func `what a person has decided already doesn't enter the queue, until that has expired`() throws {
+    _ = try store.decide(decision("i-1", nil, .reject, expires: 100))
+    var record = Example.record("i-1", labels: [], at: Example.time(20))
+    record.decision.queued[0].claim = "sock-hat"
+    _ = try store.record([record])
+    #expect(try store.reviews().map(\.item) == ["i-2"])
+    record.decision.decidedAt = Example.time(200)
+    record.decision.weight.value = 0.5
+    _ = try store.record([record])
+    #expect(try store.reviews().map(\.claim) == ["sock-cake", "sock-hat"])
+  }
+
   @Test func `what was withdrawn counts no more, and the review is open again`() throws {
     _ = try store.decide(decision("i-1", "sock-cake", .confirm))
     let events = try store.decide(decision("i-1", "sock-cake", .withdraw, at: 11))

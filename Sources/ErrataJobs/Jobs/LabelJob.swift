@@ -16,7 +16,7 @@ struct LabelJob {
   private var memory: JobMemory
 
   /// Items, and seconds, after which a checkpoint is made.
-  private static let itemsPerCheckpoint = 2000
+  private static let itemsPerCheckpoint = 1000
   private static let secondsPerCheckpoint = 1.0
 
   init(_ context: JobContext, _ parameters: JobParameters) throws {

@@ -7,8 +7,10 @@ struct ReviewFeed {
   private let open: Statement
   private let findOpen: Statement
   private let withdraw: Statement
+  private let manual: ManualReader
 
   init(_ db: Database) throws {
+    manual = try ManualReader(db)
     open = try db.cachedStatement(
       sql: """
         INSERT INTO review (item, claim, score, priority, reason, state, decision, opened_at)
@@ -21,9 +23,10 @@ struct ReviewFeed {
     withdraw = try db.cachedStatement(sql: "UPDATE review SET state = 'withdrawn' WHERE number = ?")
   }
 
-  /// Takes in what a decision that now stands queues.
+  /// Takes in what a decision that now stands queues, apart from what a person has decided already.
   func feed(_ decision: Decision, item: Int64, sequence: Int, isNew: Bool) throws {
-    for match in decision.queued {
+    let decided = isNew || decision.queued.isEmpty ? [] : try manual.standing(for: item, at: decision.decidedAt)
+    for match in decision.queued where !decided.contains(where: { $0.claim == nil || $0.claim == match.claim }) {
       try open.execute(
         arguments: [
           item, StoredBytes.of(match.claim), match.score, match.score, sequence, decision.decidedAt.milliseconds,
