@@ -73,7 +73,8 @@ package struct NaiveSeeds {
     limit = sources.count > 400_000 ? 16 : sources.count > 100_000 ? 32 : 64
     bits = (min(24, max(4, NaiveSeeds.digits(unitCount / 256))), min(28, max(4, NaiveSeeds.digits(unitCount / 8))))
     leastCharacters = sources.count > 400_000 ? 3 : 2
-    minimumRank = 48 + 36 * Float(binaryLogarithm(max(1, Double(sources.count) / 16_384)))
+    let doublings = Float(binaryLogarithm(max(1, Double(sources.count) / 16_384)))
+    minimumRank = 48 + 24 * doublings + 24 * max(0, doublings - 3)
     masses = [UInt32](repeating: 0, count: sources.count)
     let texts = sources.indices.filter { [.wording, .negative].contains(sources[$0].field) }.map { entry in
       var weights = UnitWeights()

@@ -40,11 +40,12 @@ package struct CandidateFinder {
   /// Shared weight, times its share, below which an entry isn't worth aligning, in eighths of a bit: one rare pair that
   /// is all of a text, in a small index.
   ///
-  /// Among more entries more share something by chance: every doubling asks for four and a half bits more, one and a
-  /// half for each of the three seeds in which a unit counts. One would do for texts of random units; ordinary ones
-  /// share set phrases besides.
+  /// Among more entries more share something by chance: every doubling asks for three bits more, one for each of the
+  /// three seeds in which a unit counts. Beyond 131,072 entries it asks for six: ordinary texts share set phrases
+  /// besides, which among so many entries have all been said.
   package static func minimumRank(entries: Int) -> Float {
-    48 + 36 * Float(binaryLogarithm(max(1, Double(entries) / 16_384)))
+    let doublings = Float(binaryLogarithm(max(1, Double(entries) / 16_384)))
+    return 48 + 24 * doublings + 24 * max(0, doublings - 3)
   }
 
   /// Finds the best entries that may match, in place of what was found before.
