@@ -173,9 +173,12 @@ import Testing
 
   @Test(
     arguments: [
-      (0, 48), (1, 48), (1000, 48), (16_384, 48), (32_768, 72), (65_536, 96), (131_072, 120), (262_144, 168), (16_777_216, 456),
+      (0, 48), (1, 48), (1000, 48), (16_384, 48), (32_768, 72), (65_536, 96), (131_072, 120), (262_144, 168),
+      (16_777_216, 456),
     ] as [(Int, Float)])
-  func `the least rank is 48 up to 16,384 entries, 24 more a doubling, from 131,072 on 48`(_ row: (entries: Int, rank: Float)) {
+  func `the least rank is 48 up to 16,384 entries, 24 more a doubling, from 131,072 on 48`(
+    _ row: (entries: Int, rank: Float)
+  ) {
     #expect(CandidateFinder.minimumRank(entries: row.entries) == row.rank)
     #expect(CandidateFinder.minimumRank(entries: row.entries + row.entries / 2) >= row.rank)
   }
