@@ -1,6 +1,7 @@
 @testable import ErrataServer
 
 import Errata
+import ErrataCorpus
 import ErrataModel
 import Foundation
 import Testing
@@ -47,6 +48,34 @@ import Testing
     #expect(await worker.service.loader.reloadIfChanged())
     #expect(worker.service.holder.failure?.contains(policy) == true)
     #expect(try await worker.label([TestWorker.rumor])["mode"] as? String == "live")
+  }
+
+  @Test func `a change of a folder of segments is taken as it comes, a damaged one is refused`() async throws {
+    let files = FileManager.default.temporaryDirectory.appendingPathComponent("errata-folder-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: files) }
+    let folder = files.appendingPathComponent("index").path
+    let lines = Array(TestWorker.claims.joined(separator: "\n").utf8)
+    _ = try FolderBuild.build(files: [CorpusFile(name: "claims", bytes: lines)], to: folder)
+    let worker = try await TestWorker(claims: nil) { $0.files.index = folder }
+    #expect(try await worker.labels(TestWorker.rumor) == 1)
+    #expect(await worker.service.loader.reloadIfChanged() == false)
+
+    _ = try FolderUpdate.apply(.init(retracted: ["swans"]), to: folder)
+    #expect(await worker.service.loader.reloadIfChanged())
+    #expect(try await worker.labels(TestWorker.rumor) == 0)
+
+    let more = files.appendingPathComponent("more.jsonl")
+    let soup = "Blueberry soup turns the hair of postmen green within three days."
+    try Data(TestWorker.claim("soup", soup).utf8).write(to: more)
+    _ = try FolderUpdate.apply(.init(claims: [more.path]), to: folder)
+    #expect(await worker.service.loader.reloadIfChanged())
+    #expect(try await worker.labels(soup) == 1)
+
+    try Data("nothing\n".utf8).write(to: URL(fileURLWithPath: folder + "/MANIFEST"))
+    #expect(await worker.service.loader.reloadIfChanged())
+    #expect(worker.service.holder.failure?.contains("MANIFEST") == true)
+    #expect(try await worker.labels(soup) == 1)
   }
 
   @Test func `while engines are swapped no answer is mixed`() async throws {

@@ -112,6 +112,12 @@ final class TestWorker {
     let items = texts.enumerated().map { #"{"id":"\#($0)","text":"\#($1)"}"# }
     return try await post("/v1/label\(query)", "{\"items\":[\(items.joined(separator: ","))]\(further)}").object
   }
+
+  /// How many labels a text gets.
+  func labels(_ text: String) async throws -> Int {
+    let decisions = try #require(try await label([text])["decisions"] as? [[String: Any]])
+    return try #require(decisions.first?["labels"] as? [Any]).count
+  }
 }
 
 /// A clock that stands until it is moved.

@@ -9,7 +9,7 @@ internal import Foundation
 package struct EngineFiles: Hashable, Sendable {
   /// Corpus files and folders; empty for the starter corpus, or for an index.
   package var corpus: [String]
-  /// An index file in place of a corpus.
+  /// An index in place of a corpus: a file, or a folder of segments whose changes are taken as they come.
   package var index: String?
   /// A policy file; `nil` for the default policy.
   package var policy: String?
@@ -26,25 +26,29 @@ package struct EngineFiles: Hashable, Sendable {
 
   /// Loads all of it, and compares an index with its checksums.
   ///
-  /// - Parameter claims: the claims to take where no file names them; `nil` for the starter corpus.
+  /// - Parameters:
+  ///   - claims: the claims to take where no file names them; `nil` for the starter corpus.
+  ///   - older: what serves; files of an index that it has mapped and verified are taken over from it.
   /// - Throws: what is wrong with the files, with lines.
   func load(
-    claims stored: (claims: [Claim], changedAt: Timestamp)?, now: Timestamp, generation: Int
+    claims stored: (claims: [Claim], changedAt: Timestamp)?, after older: ServingEngine?, now: Timestamp,
+    generation: Int
   ) throws -> ServingEngine {
     let source = try PolicySource.load(policy)
-    let reader: IndexReader
+    let searched: SegmentedIndex
     var claims: [Claim]?
     if let index {
-      reader = try IndexReader(path: index)
-      try reader.verify()
+      searched = try SegmentedIndex(path: index, reusing: older?.engine.index)
+      try searched.verify()
     } else {
       let loaded = try loadCorpus(stored?.claims)
       claims = loaded.claims
-      reader = try IndexReader(
-        bytes: IndexCompiler.compile(loaded.claims, revision: loaded.revision.digest), name: "index of the corpus")
+      searched = SegmentedIndex(
+        try IndexReader(
+          bytes: IndexCompiler.compile(loaded.claims, revision: loaded.revision.digest), name: "index of the corpus"))
     }
     return ServingEngine(
-      engine: try Engine(index: reader, policy: source.policy), policyText: source.text, claims: claims,
+      engine: try Engine(index: searched, policy: source.policy), policyText: source.text, claims: claims,
       changedAt: namesClaims ? changedAt(now) : stored?.changedAt ?? now, loadedAt: now, generation: generation)
   }
 
@@ -61,7 +65,8 @@ package struct EngineFiles: Hashable, Sendable {
   }
 
   private var claimFiles: [String] {
-    if let index { return [index] }
+    // Every change of a folder of segments gives it another manifest.
+    if let index { return [IndexFolder.isFolder(index) ? "\(index)/MANIFEST" : index] }
     return corpus.flatMap { path in
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
       return names.isEmpty ? [path] : names.filter { $0.hasSuffix(".jsonl") }.sorted().map { "\(path)/\($0)" }

@@ -71,7 +71,8 @@ package final class EngineLoader: Sendable {
     }
     do {
       let stored = try files.namesClaims ? nil : StoredCorpus.read(store)
-      let engine = try files.load(claims: stored, now: clock.now(), generation: generation)
+      let engine = try files.load(
+        claims: stored, after: holder.current, now: clock.now(), generation: generation)
       try StoredCorpus.record(
         engine, in: store, reason: files.namesClaims ? "loaded from files" : "the starter corpus", now: clock.now())
       try manual?.refresh()

@@ -7,7 +7,7 @@ package enum SettingTable {
     .optional("store", \.store, "The SQLite file that decisions are recorded in; `none` for no record."),
     .list(
       "corpus", \.files.corpus, "Corpus files, or folders of *.jsonl; without them and an index the store's claims."),
-    .optional("index", \.files.index, "An index made by `errata index build`, in place of a corpus."),
+    .optional("index", \.files.index, "An index (`errata index build`), a file or a folder, in place of a corpus."),
     .optional("policy", \.files.policy, "A policy in YAML; without it the shipped policy."),
     .integer("workers", \.workers, 0...1024, "Threads that judge; 0 for one a core."),
     .word("mode", \.valves.mode, "live; shadow judges and records but serves weight 1; off serves weight 1 unseen."),
