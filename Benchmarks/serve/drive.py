@@ -15,6 +15,7 @@ decisions are held against the versions that the answer states.
 import argparse
 import json
 import multiprocessing
+import queue
 import random
 import selectors
 import socket
@@ -121,7 +122,8 @@ def drive(options, number, results):
                 waiting.append(due)
                 due += gap
             while waiting and free:
-                free.pop().send(made[turn % len(made)], waiting.pop(0))
+                # In turn, so that none is closed for having nothing to do.
+                free.pop(0).send(made[turn % len(made)], waiting.pop(0))
                 turn += 1
         pause = min(0.05, max(0, due - now)) if options.rate else 0.05
         for key, _ in selector.select(pause):
@@ -179,7 +181,12 @@ def main():
         except OSError:
             failed += 1
         time.sleep(0.2)
-    gathered = [results.get() for _ in processes]
+    try:
+        gathered = [results.get(timeout=30) for _ in processes]
+    except queue.Empty:
+        for process in processes:
+            process.terminate()
+        sys.exit("a process of the driver has died")
     for process in processes:
         process.join()
     report(options, gathered, sorted(health), failed)
