@@ -20,6 +20,17 @@ struct JobsCommand: ParsableCommand {
     job.encode(now: now, into: &writer)
     try Console.print(writer.string)
   }
+
+  /// Changes a job, notes in the audit who did, and writes how it stands.
+  static func change(
+    _ store: DecisionStore, _ action: String, by author: String, now: Timestamp,
+    _ change: (DecisionStore, Timestamp) throws -> Job
+  ) throws {
+    let job = try change(store, now)
+    try store.audit(
+      AuditEntry(name: author, action: action, subject: "job \(job.number)", outcome: job.state.rawValue, at: now))
+    try print(job, now: now)
+  }
 }
 
 /// `errata jobs list`.
@@ -197,13 +208,9 @@ struct JobsCancelCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let (opened, now) = (try store.open(.readWrite), clock.now())
-      let cancelled = try opened.cancelJob(job, now: now)
-      try opened.audit(
-        AuditEntry(
-          name: author.author, action: "jobs cancel", subject: "job \(job)", outcome: cancelled.state.rawValue, at: now)
-      )
-      try JobsCommand.print(cancelled, now: now)
+      try JobsCommand.change(store.open(.readWrite), "jobs cancel", by: author.author, now: clock.now()) {
+        try $0.cancelJob(job, now: $1)
+      }
     }
   }
 }
@@ -229,12 +236,9 @@ struct JobsResumeCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let (opened, now) = (try store.open(.readWrite), clock.now())
-      let resumed = try opened.resumeJob(job, now: now)
-      try opened.audit(
-        AuditEntry(
-          name: author.author, action: "jobs resume", subject: "job \(job)", outcome: resumed.state.rawValue, at: now))
-      try JobsCommand.print(resumed, now: now)
+      try JobsCommand.change(store.open(.readWrite), "jobs resume", by: author.author, now: clock.now()) {
+        try $0.resumeJob(job, now: $1)
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 @testable import ErrataServer
 
+import ErrataStore
 import Foundation
 import Testing
 
@@ -84,7 +85,7 @@ import Testing
   }
 
   @Test func `roles are in order of power`() {
-    #expect(Role.allCases == [.reader, .labeler, .curator, .admin])
-    #expect(Role.allCases.sorted() == Role.allCases)
+    #expect(KeyRole.allCases == [.reader, .labeler, .curator, .admin])
+    #expect(KeyRole.allCases.sorted() == KeyRole.allCases)
   }
 }

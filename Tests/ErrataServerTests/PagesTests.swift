@@ -1,5 +1,6 @@
 @testable import ErrataServer
 
+import ErrataStore
 import Foundation
 import Testing
 

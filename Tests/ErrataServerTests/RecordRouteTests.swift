@@ -175,8 +175,8 @@ import Testing
     let worker = try await TestWorker(store: true) { $0.keys = .on }
     let store = try #require(worker.service.store)
     let now = Timestamp(milliseconds: 1_770_000_000_000)
-    var tokens: [Role: String] = [:]
-    for role in Role.allCases {
+    var tokens: [KeyRole: String] = [:]
+    for role in KeyRole.allCases {
       let made = try store.createKey(
         name: "key of \(role)", role: try #require(KeyRole(rawValue: role.rawValue)),
         expires: now.advanced(bySeconds: 1000), author: "test", now: now)
@@ -186,7 +186,7 @@ import Testing
       guard let needed = route.role, route.name != "metrics", route.name != "labelStream" else { continue }
       let target = route.path.replacing("{id}", with: "x").replacing("{claim}", with: "x")
         .replacing("{number}", with: "1")
-      for role in Role.allCases {
+      for role in KeyRole.allCases {
         let answer = await worker.call(
           route.method, target, headers: ["authorization": "Bearer \(tokens[role] ?? "")"], bytes: [])
         #expect((answer.status == 403) == (role < needed), "\(role) \(route.method) \(route.path): \(answer.status)")

@@ -63,9 +63,8 @@ package struct FolderUpdate {
   ///
   /// - Throws: `CorpusError` with all that is wrong with the claims, `UpdateError` for ids that can't be withdrawn,
   ///   `IndexError`; the folder then is as it was.
-  /// - Complexity: linear in the changed claims, and in the number of all claims by their digests, which takes some
-  /// tens
-  ///   of milliseconds a million.
+  /// - Complexity: linear in the changed claims, and in the number of all claims by their digests, which takes
+  ///   some tens of milliseconds a million.
   package static func apply(
     _ request: Request, to folder: String, witness: FolderWriter.Witness = { _ in }
   ) throws -> Report {

@@ -1,3 +1,5 @@
+package import ErrataStore
+
 /// A route: method, path, who may use it, what it takes and answers, and what it does. The server, its description and
 /// its tests all come from this one table.
 package struct Route: Sendable {
@@ -21,7 +23,7 @@ package struct Route: Sendable {
   /// What it does, in a sentence.
   package var summary: String
   /// The role that it needs; `nil` where no key is needed.
-  package var role: Role?
+  package var role: KeyRole?
   /// Query, path and header parameters.
   package var parameters: [Parameter] = []
   /// The body it takes.

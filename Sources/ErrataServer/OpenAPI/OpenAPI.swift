@@ -1,4 +1,5 @@
 internal import ErrataJSON
+internal import ErrataStore
 
 /// The description of the service in OpenAPI 3.1, made from the routes, so that it can't tell anything else than they
 /// do.

@@ -14,7 +14,6 @@ struct KeyRing: Sendable {
   func principal(_ token: String) async throws -> Principal? {
     let now = clock.now()
     guard case .success(let key) = try await desk.read({ try $0.key(for: token, now: now) }) else { return nil }
-    guard let role = Role(rawValue: key.role.rawValue) else { return nil }
-    return Principal(name: key.name, role: role, key: key.id)
+    return Principal(name: key.name, role: key.role, key: key.id)
   }
 }

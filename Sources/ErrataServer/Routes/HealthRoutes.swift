@@ -1,6 +1,7 @@
 internal import Errata
 internal import ErrataJSON
 internal import ErrataModel
+internal import ErrataStore
 
 /// Health, metrics, and the description of all this.
 enum HealthRoutes {

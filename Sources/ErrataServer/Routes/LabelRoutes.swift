@@ -2,6 +2,7 @@ internal import Errata
 internal import ErrataExchange
 internal import ErrataJSON
 internal import ErrataModel
+internal import ErrataStore
 internal import Logging
 
 /// Judging items.

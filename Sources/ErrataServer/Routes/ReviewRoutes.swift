@@ -50,7 +50,7 @@ extension Service {
       (try store.reviews(state, offset: offset, limit: limit), try store.reviewCount(state))
     }
     return .json { writer in
-      writer.member("entries", entries) { $1.encode(into: &$0) }
+      writer.member("entries", entries) { $1.encode(into: &$0, numberAs: "number") }
       writer.member("count", count)
     }
   }
@@ -103,25 +103,5 @@ extension Service {
   private func manualAnswer(_ events: [LabelEvent]) async throws -> Answer {
     try await desk.read { [manual] _ in try manual?.refresh() }
     return .json { writer in writer.member("events", events) { $1.encode(into: &$0) } }
-  }
-}
-
-extension ReviewEntry {
-  /// Writes the entry as JSON.
-  func encode(into writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("number", number)
-      writer.member("item", item)
-      writer.member("claim", claim)
-      writer.member("score", score)
-      writer.member("priority", priority)
-      writer.member("reason", reason)
-      writer.member("state", state.rawValue)
-      if let decision { writer.member("decision", decision) }
-      writer.member("openedAt", openedAt.description)
-      writer.member("author", author)
-      writer.member("note", note)
-      writer.member("closedAt", closedAt?.description)
-    }
   }
 }

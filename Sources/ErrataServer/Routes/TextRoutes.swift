@@ -5,6 +5,7 @@ internal import ErrataIndex
 internal import ErrataJSON
 internal import ErrataModel
 internal import ErrataPolicy
+internal import ErrataStore
 internal import ErrataText
 
 /// Texts that are no items: queries, pairs, wordings.

@@ -41,9 +41,11 @@ package struct ReviewEntry: Hashable, Sendable {
   package var closedAt: Timestamp?
 
   /// Writes it as JSON.
-  package func encode(into writer: inout JSONWriter) {
+  ///
+  /// - Parameter name: the name of the member that holds its number.
+  package func encode(into writer: inout JSONWriter, numberAs name: String = "id") {
     writer.object { writer in
-      writer.member("id", number)
+      writer.member(name, number)
       writer.member("item", item)
       writer.member("claim", claim)
       writer.member("score", score)
