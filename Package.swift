@@ -75,6 +75,7 @@ let package = Package(
     swift("ErrataIndex", ["ErrataText", "CErrataLexicon", "CErrataMemory"]),
     swift("ErrataStance", ["ErrataText", "ErrataModel", "CErrataRules"]),
     swift("ErrataExchange", ["ErrataModel", "ErrataJSON"]),
+    swift("ErrataPropagation"),
     swift(
       "ErrataPolicy", ["ErrataModel", "ErrataDigest", .product(name: "Yams", package: "Yams")]),
     swift(
@@ -147,6 +148,7 @@ let package = Package(
     tests("ErrataExchangeTests", ["ErrataExchange", "ErrataModel", "ErrataJSON"]),
     tests("ErrataJSONTests", ["ErrataJSON"]),
     tests("ErrataModelTests", ["ErrataModel"]),
+    tests("ErrataPropagationTests", ["ErrataPropagation"]),
     tests("ErrataMatchingTests", ["ErrataMatching", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance"]),
     tests("DocumentationTests", ["ErrataModel"]),
     tests("ErrataJobsTests", ["ErrataJobs", "Errata", "ErrataModel", "ErrataStore", "ErrataJSON", "ErrataPolicy"]),
