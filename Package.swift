@@ -77,11 +77,11 @@ let package = Package(
     swift("ErrataExchange", ["ErrataModel", "ErrataJSON"]),
     swift("ErrataPropagation"),
     swift(
-      "ErrataPolicy", ["ErrataModel", "ErrataDigest", .product(name: "Yams", package: "Yams")]),
+      "ErrataPolicy", ["ErrataModel", "ErrataDigest", "ErrataPropagation", .product(name: "Yams", package: "Yams")]),
     swift(
       "ErrataStore",
       [
-        "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataDigest",
+        "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataDigest", "ErrataPropagation",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
@@ -107,7 +107,7 @@ let package = Package(
       "ErrataJobs",
       [
         "Errata", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataStore", "ErrataCorpus", "ErrataIndex",
-        "ErrataPolicy",
+        "ErrataPolicy", "ErrataPropagation",
       ]),
 
     // Floor 6: the worker as a service.
@@ -167,10 +167,13 @@ let package = Package(
     tests("ErrataDigestTests", ["ErrataDigest"]),
     tests("ErrataMarkupTests", ["ErrataMarkup"]),
     tests("ErrataStanceTests", ["ErrataStance", "ErrataText", "ErrataModel", "CErrataRules"]),
-    tests("ErrataPolicyTests", ["ErrataPolicy", "ErrataModel", "ErrataDigest"]),
+    tests("ErrataPolicyTests", ["ErrataPolicy", "ErrataModel", "ErrataDigest", "ErrataPropagation"]),
     tests(
       "ErrataStoreTests",
-      ["ErrataStore", "ErrataModel", "ErrataExchange", "ErrataJSON", .product(name: "GRDB", package: "GRDB.swift")],
+      [
+        "ErrataStore", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataPropagation",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       exclude: ["version1.sql"]),
     tests(
       "ErrataCorpusTests", ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),

@@ -1,4 +1,5 @@
 internal import ErrataIndex
+internal import ErrataMarkup
 internal import ErrataPolicy
 
 // What a service needs besides judging.
@@ -29,6 +30,11 @@ extension Engine {
     let again = decide(item, now: decision.decidedAt, session: &session)
     let quarantined = decision.suppressed.filter { $0.reason == .quarantined }.map(\.claim)
     return quarantined.isEmpty ? again : quarantining(Set(quarantined), in: again)
+  }
+
+  /// The text of an item, without markup.
+  package static func plainText(of item: Item) -> String {
+    String(decoding: ItemSource(item.content, extractor: HTMLExtractor()).bytes, as: UTF8.self)
   }
 
   /// Claims in the index.

@@ -126,16 +126,19 @@ public struct Engine: Sendable {
     let source = ItemSource(item.content, extractor: extractor)
     let (judged, isTruncated) = judge(
       item, source, text: source.bytes.span, now: now, top: Engine.claimsPerItem, minimumScore: reviewCut, &session)
-    return decision(id: item.id, judged.result, now: now, isTruncated: isTruncated)
+    let remark = matcher.remark(of: item, scratch: &session.match)
+    return decision(id: item.id, judged.result, now: now, isTruncated: isTruncated, remark: remark)
   }
 
-  private func decision(id: String, _ result: LabelingResult, now: Timestamp, isTruncated: Bool) -> Decision {
+  private func decision(
+    id: String, _ result: LabelingResult, now: Timestamp, isTruncated: Bool, remark: Stance? = nil
+  ) -> Decision {
     Decision(
       id: id, labels: result.labels, suppressed: result.suppressed, queued: result.queued,
       weight: weigher.weigh(labels: result.labels, boost: result.boost, now: now),
       corpusRevision: corpusRevision,
       policyVersion: policyVersion, normalizerVersion: Engine.normalizerVersion, decidedAt: now,
-      isTruncated: isTruncated)
+      isTruncated: isTruncated, remark: remark)
   }
 
   /// Judges an item of a reused buffer, as the public `decide` does.
@@ -148,9 +151,10 @@ public struct Engine: Sendable {
     let hits = matcher.match(
       item.head, text: text, top: Engine.claimsPerItem, minimumScore: reviewCut, scratch: &session.match)
     let isTruncated = source.isTruncated || session.match.isTruncated
-    if hits.isEmpty, item.head.declared.isEmpty, !isTruncated { return nil }
+    let remark = matcher.remark(of: item.head, scratch: &session.match)
+    if hits.isEmpty, item.head.declared.isEmpty, !isTruncated, remark == nil { return nil }
     let judged = judge(item.head, source, hits, now: now, &session)
-    return decision(id: item.head.id, judged.result, now: now, isTruncated: isTruncated)
+    return decision(id: item.head.id, judged.result, now: now, isTruncated: isTruncated, remark: remark)
   }
 
   /// The decision on an item in which nothing is found.

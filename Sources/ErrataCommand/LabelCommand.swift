@@ -38,7 +38,7 @@ struct LabelCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let policy = try engineOptions.policySource()
-      let engine = try engineOptions.engine(policy: policy.policy)
+      let engine = try engineOptions.engine(policy: policy.policy, live: recordOptions.store)
       let now = clock.now()
       let check = EngineOptions.check(engine)
       let store = try recordOptions.open(engine, check: check, policyText: policy.text, now: now)
@@ -46,7 +46,12 @@ struct LabelCommand: ParsableCommand {
       if format == .table { try OutputWriter.standardOutput.write(Array((DecisionTable.header + "\n").utf8)) }
       let isRecording = store != nil
       let plain = PlainDecisionEncoder(engine.plainDecision(id: "", now: now))
-      try runOptions.run(check: check, record: { try store?.record($0) ?? 0 }) { item, session, writer in
+      try runOptions.run(
+        check: check,
+        record: { records in
+          try store?.record(records, overlay: { Overlay.apply($1, $2, to: $0, policy: policy.policy, now: now) }) ?? 0
+        }
+      ) { item, session, writer in
         let found = engine.decide(item, now: now, session: &session)
         if found == nil, !isRecording, format == .jsonl {
           plain.encode(id: item.head.id, into: &writer)

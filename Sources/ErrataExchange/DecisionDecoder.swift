@@ -21,7 +21,8 @@ package enum DecisionDecoder {
         value: fields.requiredNumber("weight") ?? 1, terms: nested("weightTerms", &fields, term).compactMap(\.self)),
       corpusRevision: corpusRevision, policyVersion: fields.requiredString("policyVersion") ?? "",
       normalizerVersion: normalizerVersion, decidedAt: fields.requiredTime("decidedAt") ?? Timestamp(milliseconds: 0),
-      isTruncated: fields.flag("truncated"))
+      isTruncated: fields.flag("truncated"),
+      remark: fields.word("remark", Stance.self))
     if let fault = fields.faults.first { throw fault }
     return decision
   }
@@ -46,6 +47,13 @@ package enum DecisionDecoder {
     let reason: Reason
     if let declaration = fields.word("declared", Declaration.self) {
       reason = .declaration(declaration, rule: rule)
+    } else if let root = fields.string("root") {
+      guard let via = fields.requiredString("via"), let hops = fields.requiredNumber("hops"),
+        let count = Int(exactly: hops), count > 0
+      else { return nil }
+      reason = .inherited(
+        Inheritance(
+          claim: fields.string("claim"), review: fields.string("review"), root: root, via: via, hops: count))
     } else {
       guard let claim = fields.requiredString("claim"), let review = fields.requiredString("review"),
         let score = fields.requiredNumber("score"), let stance = fields.requiredWord("stance", Stance.self)

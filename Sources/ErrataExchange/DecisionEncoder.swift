@@ -24,6 +24,7 @@ package enum DecisionEncoder {
       writer.member("normalizerVersion", decision.normalizerVersion)
       writer.member("decidedAt", decision.decidedAt.description)
       if decision.isTruncated { writer.member("truncated", true) }
+      writer.member("remark", decision.remark?.rawValue)
       further(&writer)
     }
   }
@@ -55,6 +56,12 @@ package enum DecisionEncoder {
         encode(evidence.spans, into: &writer)
       case .declaration(let declaration, _):
         writer.member("declared", declaration.rawValue)
+      case .inherited(let inheritance):
+        writer.member("claim", inheritance.claim)
+        writer.member("review", inheritance.review)
+        writer.member("root", inheritance.root)
+        writer.member("via", inheritance.via)
+        writer.member("hops", inheritance.hops)
       }
       writer.member("rule", label.reason.rule)
       writer.member("issuedAt", label.issuedAt.description)

@@ -79,6 +79,17 @@ package struct Matcher: Sendable {
     }
   }
 
+  /// What the text that was matched last says of the item that it reposts, quotes or answers: its stance as a whole,
+  /// since a remark such as "not true" names no claim.
+  ///
+  /// - Returns: `nil` without a parent, and for a text that says nothing against it.
+  package func remark(of item: Item, scratch: inout MatchScratch) -> Stance? {
+    guard let parent = item.parent, stance.findCues(scratch.text, scratch: &scratch.stance) else { return nil }
+    let context = StanceContext(isRepostComment: parent.kind != .reply)
+    let found = stance.judge(scratch.text, spans: [], context: context, scratch: &scratch.stance)
+    return found.stance == .asserts ? nil : found.stance
+  }
+
   /// The score of an aligned entry; its features are left in the scratch.
   private func score(_ entry: IndexReader.Entry, _ alignment: Alignment, _ scratch: inout MatchScratch) -> Double {
     measure(entry, alignment, &scratch)

@@ -20,12 +20,15 @@ public struct Decision: Hashable, Sendable {
   public var decidedAt: Timestamp
   /// The item was longer than the engine looks at; what lies beyond was not judged.
   public var isTruncated: Bool
+  /// For an item that reposts, quotes or answers another one: what its own text says of that, when that isn't to assert
+  /// it too. One that refutes or questions it doesn't inherit the other's labels.
+  public var remark: Stance?
 
   /// Makes a decision.
   public init(
     id: String, labels: [Label], suppressed: [Suppression], queued: [QueuedMatch], weight: Weight,
     corpusRevision: String, policyVersion: String, normalizerVersion: String, decidedAt: Timestamp,
-    isTruncated: Bool = false
+    isTruncated: Bool = false, remark: Stance? = nil
   ) {
     self.id = id
     self.labels = labels
@@ -37,5 +40,6 @@ public struct Decision: Hashable, Sendable {
     self.normalizerVersion = normalizerVersion
     self.decidedAt = decidedAt
     self.isTruncated = isTruncated
+    self.remark = remark
   }
 }

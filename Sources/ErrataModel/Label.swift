@@ -65,18 +65,47 @@ public struct Evidence: Hashable, Sendable {
   }
 }
 
+/// How an item came by a label of another one that it passes on.
+public struct Inheritance: Hashable, Sendable {
+  /// The claim; `nil` for what the root's author declared.
+  public var claim: String?
+  /// The URL of the review behind the root's label.
+  public var review: String?
+  /// The item that has the label for reasons of its own.
+  public var root: String
+  /// The item next to this one from which it has the label; the root itself after one hop.
+  public var via: String
+  /// Edges between the root and this item, from 1.
+  public var hops: Int
+
+  /// The rule that inherited labels name.
+  public static let rule = "propagation"
+
+  /// Makes an inheritance from all its parts.
+  public init(claim: String?, review: String?, root: String, via: String, hops: Int) {
+    self.claim = claim
+    self.review = review
+    self.root = root
+    self.via = via
+    self.hops = hops
+  }
+}
+
 /// Why an item carries a label.
 public enum Reason: Hashable, Sendable {
   /// A match, with its evidence.
   case match(Evidence)
   /// The author declared it, under this policy rule.
   case declaration(Declaration, rule: String)
+  /// An item that this one passes on has it.
+  case inherited(Inheritance)
 
   /// The source that answers give.
   public var source: LabelSource {
     switch self {
     case .match(let evidence): evidence.rule == Evidence.curatorRule ? .curator : .match
     case .declaration: .declaration
+    case .inherited: .propagation
     }
   }
 
@@ -85,6 +114,7 @@ public enum Reason: Hashable, Sendable {
     switch self {
     case .match(let evidence): evidence.rule
     case .declaration(_, let rule): rule
+    case .inherited: Inheritance.rule
     }
   }
 
@@ -92,7 +122,16 @@ public enum Reason: Hashable, Sendable {
   public var evidence: Evidence? {
     switch self {
     case .match(let evidence): evidence
+    case .declaration, .inherited: nil
+    }
+  }
+
+  /// The claim behind it, if there is one.
+  public var claim: String? {
+    switch self {
+    case .match(let evidence): evidence.claim
     case .declaration: nil
+    case .inherited(let inheritance): inheritance.claim
     }
   }
 }

@@ -1,4 +1,5 @@
 package import ErrataModel
+package import ErrataPropagation
 
 /// What a platform does with matches: which verdicts and topics earn which label, from which score on, and
 /// how far a label lowers the ranking weight. Immutable; read from a file by ``load(yaml:file:)``.
@@ -23,6 +24,8 @@ package struct Policy: Hashable, Sendable {
   package let declarations: [Declaration: DeclarationRule]
   /// What debunks get; without it nothing is ever raised.
   package let boost: BoostRule?
+  /// How far labels travel from item to item.
+  package let propagation: PropagationRules
   /// What the loader found worth a look and let pass.
   package let warnings: [PolicyFinding]
 

@@ -38,7 +38,7 @@ package final class Service: Sendable {
   let recorder: Recorder?
   let desk: StoreDesk
   let underway = RequestsUnderway()
-  let manual: ManualBook?
+  let manual: StandingBook?
   private let jobs: JobThread?
   let streams = Atomic<Int>(0)
   let start: Timestamp
@@ -66,9 +66,11 @@ package final class Service: Sendable {
         jobs: settings.limits.queueBatches, wait: .milliseconds(settings.limits.queueMilliseconds)))
     rates = RateLimits(perSecond: settings.limits.requestsPerSecond)
     access = Access(settings: settings, store: parts.store, clock: parts.clock)
-    recorder = parts.store.map { Recorder(store: $0, limit: settings.limits.recordItems, log: parts.log) }
+    recorder = parts.store.map { [holder] store in
+      Recorder(store: store, limit: settings.limits.recordItems, log: parts.log) { holder.current?.engine.policy }
+    }
     desk = StoreDesk(store: parts.store)
-    manual = parts.store.map { ManualBook(store: $0) }
+    manual = parts.store.map { StandingBook(store: $0) }
     jobs =
       settings.runsJobs
       ? parts.store.map { JobThread(store: $0, workers: workers, clock: parts.clock, log: parts.log) } : nil

@@ -12,13 +12,15 @@ extension DecisionStore {
   /// Where a decision becomes the item's last one, label events tell what changed against the labels before, and
   /// matches between the cuts enter the review queue, in the same transaction.
   ///
+  /// - Parameter overlay: gives what answers give. With it, an edit by which an item loses a label makes a receipt,
+  ///   with all items that had the label from it.
   /// - Returns: How many were new.
   /// - Throws: `StoreError`: `refused` for a decision whose corpus revision or policy version is not in the record,
   ///   whose id isn't the item's, or that could not be read back; otherwise what the disk and other processes cause.
-  package func record(_ records: [DecisionRecord]) throws(StoreError) -> Int {
+  package func record(_ records: [DecisionRecord], overlay: Overlaying? = nil) throws(StoreError) -> Int {
     guard !records.isEmpty else { return 0 }
     return try write("record \(records.count) \(records.count == 1 ? "decision" : "decisions")") { db in
-      try DecisionAppender.append(records, in: db)
+      try DecisionAppender.append(records, overlay: overlay, in: db)
     }
   }
 }

@@ -82,12 +82,14 @@ extension DecisionStore {
     }
   }
 
-  /// How much the store holds. O(log n): rows are never removed, so the last one of a table knows its count.
+  /// How much the store holds. O(log n), and O(parents that were never seen): rows of the record are never removed, so
+  /// the last one of a table knows its count.
   package var counts: StoreCounts {
     get throws(StoreError) {
       try read("count the record") { db in
         let sql = """
-          SELECT coalesce((SELECT max(number) FROM item), 0), coalesce(last.sequence, 0),
+          SELECT coalesce((SELECT max(number) FROM item), 0) - (SELECT count(*) FROM awaited),
+            coalesce(last.sequence, 0),
             coalesce(last.labels_so_far, 0), coalesce(last.suppressed_so_far, 0),
             coalesce((SELECT max(number) FROM revision), 0)
           FROM (SELECT max(sequence) AS top FROM decision) LEFT JOIN decision AS last ON last.sequence = top

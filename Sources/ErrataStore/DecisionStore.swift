@@ -51,14 +51,18 @@ package final class DecisionStore: Sendable {
   }
 
   /// Runs `body` in one transaction that writes.
-  func write<Value>(_ operation: String, _ body: (Database) throws -> Value) throws(StoreError) -> Value {
+  ///
+  /// - Parameter keeps: take everything back at the end when false.
+  func write<Value>(
+    _ operation: String, keeps: Bool = true, _ body: (Database) throws -> Value
+  ) throws(StoreError) -> Value {
     guard mode == .readWrite else { throw StoreError.openedForReading(path: path, operation: operation) }
     return try perform(operation) {
       try pool.writeWithoutTransaction { db in
         var result: Value?
         try db.inTransaction(.immediate) {
           result = try body(db)
-          return .commit
+          return keeps ? .commit : .rollback
         }
         guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
         return result

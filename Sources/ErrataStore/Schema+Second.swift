@@ -134,9 +134,9 @@ private struct DecisionFollower {
       .decision, at: decision.decidedAt, row: Int64(stored.sequence), payload: stored.eventPayload(id: decision.id))
     let arguments: StatementArguments = [stored.item, decision.decidedAt.milliseconds, stored.sequence]
     if try Bool.fetchOne(findLater, arguments: arguments) == true { return }
-    let subject = LabelLedger.Subject(
-      item: stored.item, id: decision.id, decision: stored.sequence, labels: decision.labels, isNew: false)
-    try labels.settle(subject, cause: .decision, at: decision.decidedAt, log: &log)
+    let subject = LabelLedger.Subject(item: stored.item, id: decision.id, decision: stored.sequence, isNew: false)
+    let wanted = StandingLabels.reasons(of: decision.labels, manual: [], at: decision.decidedAt)
+    try labels.settle(subject, wanted, cause: .decision, at: decision.decidedAt, log: &log)
     try reviews.feed(decision, item: stored.item, sequence: stored.sequence, isNew: false)
   }
 }

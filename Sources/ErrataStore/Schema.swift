@@ -9,7 +9,9 @@ internal import GRDB
 /// ```
 /// store        = record* working*
 /// record       = revision claim_change policy item item_version decision event label_event manual publication
-/// working      = due review api_key answer job                 (these may change)
+///                receipt receipt_item
+/// working      = due review api_key answer job edge topic seed carried cascade mention awaited appeal propagation
+///                (these may change)
 /// revision     = number digest(hex, unique) claims(how many) recorded_at
 /// claim_change = number revision→revision claim(its id) (digest json | NULL NULL when gone)
 ///                a claim at a revision: its row with the greatest revision not after it
@@ -33,13 +35,25 @@ internal import GRDB
 /// job          = number kind parameters state author done base(done when it was taken last) total checkpoint owner
 ///                lease_until attempts(takes without progress) error
 ///                created_at started_at(when it was taken last) finished_at
+/// edge         = child→item parent→item kind(`StoredEdge`) passes(labels go from parent to child)
+/// topic        = number claim(empty: declared by the author) value
+/// seed         = item→item topic→topic cap(weight) review expires       an item's labels for reasons of its own
+/// carried      = item→item topic→topic hops root→item via→item          seeds with 0 hops, and what is inherited
+/// cascade      = topic→topic root→item size cut_hops cut_item           items after the cut inherit nothing
+/// mention      = item→item claim role(0 label, 1 queued, 2 suppressed, 3 denied)    by the standing decision
+/// awaited      = item→item                                               known as a parent only
+/// receipt      = number cause(`ReceiptCause`) author reason at items digest(of the items' rows) milliseconds
+///                undoes→receipt
+/// receipt_item = number receipt→receipt item→item json(`ReceiptItem`)
+/// appeal       = number item→item claim state author reason opened_at deadline decided_by answer closed_at receipt
+/// propagation  = number(1) hops attenuation cascade                     `PropagationRules`
 /// ```
 enum Schema {
   /// "ERRT" in ASCII.
   static let applicationID = 0x4552_5254
 
   /// The version that this program writes.
-  static let version = 2
+  static let version = 3
 
   /// The tables of version 1. A released step is never edited.
   static let first = """
@@ -120,9 +134,12 @@ enum Schema {
   private static func step(from version: Int, _ db: Database) throws {
     if version == 0 {
       try db.execute(sql: first)
-    } else {
+    } else if version == 1 {
       try db.execute(sql: second)
       try chainFirst(db)
+    } else {
+      try db.execute(sql: third)
+      try graphFirst(db)
     }
   }
 

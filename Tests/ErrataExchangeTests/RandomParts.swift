@@ -80,18 +80,25 @@ struct RandomParts {
       suppressed: several { $0.suppression() }, queued: several { $0.queued() },
       weight: Weight(value: number(), terms: several { $0.term() }), corpusRevision: revision,
       policyVersion: name(), normalizerVersion: normalizer, decidedAt: time(),
-      isTruncated: Bool.random(using: &random))
+      isTruncated: Bool.random(using: &random), remark: maybe { $0.word(Stance.self) })
   }
 
   private mutating func label(revision: String, normalizer: String) -> Label {
-    let reason =
-      Bool.random(using: &random)
-      ? Reason.declaration(word(Declaration.self), rule: name())
-      : .match(
-        Evidence(
-          claim: name(), corpusRevision: revision, review: name(), spans: several { $0.span() },
-          score: number(),
-          stance: word(Stance.self), normalizerVersion: normalizer, rule: name()))
+    let reason: Reason =
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0: .declaration(word(Declaration.self), rule: name())
+      case 1:
+        .inherited(
+          Inheritance(
+            claim: maybe { $0.name() }, review: maybe { $0.name() }, root: name(), via: name(),
+            hops: Int.random(in: 1...9, using: &random)))
+      default:
+        .match(
+          Evidence(
+            claim: name(), corpusRevision: revision, review: name(), spans: several { $0.span() },
+            score: number(),
+            stance: word(Stance.self), normalizerVersion: normalizer, rule: name()))
+      }
     return Label(
       value: word(LabelValue.self), reason: reason, issuedAt: time(), expires: maybe { $0.time() },
       isUndeclared: Bool.random(using: &random))

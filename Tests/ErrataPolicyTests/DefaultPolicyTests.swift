@@ -1,6 +1,7 @@
 import ErrataDigest
 import ErrataModel
 import ErrataPolicy
+import ErrataPropagation
 import Foundation
 import Testing
 
@@ -62,6 +63,7 @@ struct DefaultCase: Sendable, CustomTestStringConvertible {
     #expect(policy.combination == .minimum)
     #expect(policy.boost?.weight == 1.2)
     #expect(policy.boost?.minimumScore == 0.8)
+    #expect(policy.propagation == PropagationRules(hops: 8, attenuation: 0.95, cascade: 1_000_000))
   }
 
   @Test func `its version names the bytes of the file`() throws {

@@ -28,7 +28,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       added: "colour: 0.2\n", code: "unknown-key", place: (10, 1), path: "colour",
       message:
         "Unknown key `colour`. Known here: `name`, `version`, `cuts`, `floor`, `combine`, `strengthAtCut`, "
-        + "`rules`, `declared`, `boost`."),
+        + "`rules`, `declared`, `boost`, `propagation`."),
     Mistake(
       replaced: "label: rumor", by: "lable: rumor", code: "unknown-key", place: (8, 5),
       path: "rules[0].lable",
@@ -241,6 +241,15 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       added: "boost: {weight: 1.2}\n", code: "missing-key", place: (10, 8), path: "boost.minimumScore",
       message: "The key `minimumScore` is missing here. Add it."),
+    Mistake(
+      added: "propagation: {hops: 2.5}\n", code: "wrong-type", place: (10, 21), path: "propagation.hops",
+      message: "Expected a whole number from 0 to 250, found `2.5`."),
+    Mistake(
+      added: "propagation: {attenuation: 1.5}\n", code: "out-of-range", place: (10, 28),
+      path: "propagation.attenuation", message: "Expected a number from 0 to 1, found `1.5`."),
+    Mistake(
+      added: "propagation: {cascade: -1}\n", code: "out-of-range", place: (10, 24),
+      path: "propagation.cascade", message: "Expected a number from 0 to 1000000000, found `-1`."),
     Mistake(
       added: "declared: {fictonal: {label: none}}\n", code: "unknown-key", place: (10, 12),
       path: "declared.fictonal",

@@ -6,10 +6,13 @@ import Testing
 @Suite struct AppendOnlyTests {
   static let tables = [
     "revision", "claim_change", "policy", "item", "item_version", "decision", "event", "label_event", "manual",
-    "publication",
+    "publication", "receipt", "receipt_item",
   ]
   /// What is no record, and may change.
-  static let working = ["due", "review", "api_key", "answer", "job"]
+  static let working = [
+    "due", "review", "api_key", "answer", "job", "edge", "topic", "seed", "carried", "cascade", "mention", "awaited",
+    "appeal", "propagation",
+  ]
 
   /// What another program might try, for each table: the trigger's word, and the statement.
   static let attempts: [(what: String, sql: String)] = tables.flatMap { table in
@@ -39,6 +42,11 @@ import Testing
         item: "i-1", claim: "sock-cake", action: .confirm, author: "Ann", reason: "Read it.", at: Example.time(1)))
     let change = RevisionChange(digest: "revision-1", author: "Ann", reason: "First.")
     _ = try store.publish(change, claims: [Example.claim("sock-tea")], now: Example.noon)
+    _ = try store.record([Example.record("i-2")])
+    var reversal = Reversal(
+      cause: ReceiptCause(kind: .correction, claim: "sock-tea"), author: "Ann", reason: "It was wrong.")
+    reversal.records = [Example.record("i-2", labels: [], at: Example.time(2))]
+    _ = try store.apply(reversal, now: Example.time(2), overlay: { decision, _, _ in decision }, elapsed: { 1 })
   }
 
   @Test(arguments: (attempts + keys).map(\.sql)) func `no program can change what is recorded`(sql: String) throws {
@@ -56,6 +64,7 @@ import Testing
     let what = (AppendOnlyTests.attempts + AppendOnlyTests.keys).first { $0.sql == sql }?.what
     #expect(error?.message?.hasSuffix(what ?? "") == true)
     #expect(try store.latest("i-1")?.decision == Example.decision("i-1"))
+    #expect(try store.receipts().count == 1)
     #expect(try store.claim("sock-tea", revision: 1) == Example.claim("sock-tea"))
   }
 

@@ -95,15 +95,15 @@ import Testing
       "event 5: decision 2 on item \"i-2\": its labels isn't"
     ),
     (
-      "an edited text", "UPDATE item_version SET json = replace(json, 'socks', 'books') WHERE item = 2",
+      "an edited text", "UPDATE item_version SET json = replace(json, 'socks', 'books') WHERE item = 3",
       "event 5: the text or a field of item \"i-2\" was changed after decision 2"
     ),
     (
-      "an edited item id", "UPDATE item SET id = 'i-9' WHERE number = 2",
+      "an edited item id", "UPDATE item SET id = 'i-9' WHERE number = 3",
       "event 5: decision 2 on item \"i-9\": its digest is "
     ),
     (
-      "a text that is gone", "UPDATE item_version SET json = '' WHERE item = 2",
+      "a text that is gone", "UPDATE item_version SET json = '' WHERE item = 3",
       "the text of item \"i-2\" is gone without an event"
     ),
     (

@@ -4,12 +4,15 @@ internal import ErrataCorpus
 internal import ErrataIndex
 internal import ErrataJobs
 internal import ErrataPolicy
+internal import ErrataStore
+internal import Foundation
 
 /// Where claims and policy come from.
 struct EngineOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A corpus file, or a folder of *.jsonl; may be given several times (default: the starter corpus).",
+      "A corpus file, or a folder of *.jsonl; may be given several times (default: what a given store has live, or the "
+        + "starter corpus).",
       valueName: "path"))
   var corpus: [String] = []
 
@@ -33,8 +36,11 @@ struct EngineOptions: ParsableArguments {
   }
 
   /// The engine that was asked for, with a policy.
-  func engine(policy: Policy) throws -> Engine {
-    let index = try openIndex()
+  ///
+  /// - Parameter store: the path of a store: its live corpus is taken where no other was asked for, so that what was
+  ///   retracted there stays retracted.
+  func engine(policy: Policy, live store: String? = nil) throws -> Engine {
+    let index = try liveIndex(store) ?? openIndex()
     if index.claimCount == 0 {
       Console.warning("there is no published claim to match; every item comes out unlabelled")
     }
@@ -44,6 +50,15 @@ struct EngineOptions: ParsableArguments {
   /// The verification of an engine's index, which goes on while the command works.
   static func check(_ engine: Engine) -> BackgroundCheck {
     BackgroundCheck(below: Interrupts.stop) { try engine.verifyIndex() }
+  }
+
+  private func liveIndex(_ path: String?) throws -> SegmentedIndex? {
+    guard let path, index == nil, corpus.isEmpty, FileManager.default.fileExists(atPath: path) else { return nil }
+    let store = try DecisionStore(path: path, mode: .readWrite)
+    defer { try? store.close() }
+    guard let live = try store.published else { return nil }
+    let bytes = try IndexCompiler.compile(try store.claims(revision: live.revision), revision: live.digest)
+    return SegmentedIndex(try IndexReader(bytes: bytes, name: "index of the store's corpus"))
   }
 
   private func openIndex() throws -> SegmentedIndex {

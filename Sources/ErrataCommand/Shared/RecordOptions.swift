@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Errata
 internal import ErrataJobs
+internal import ErrataPolicy
 internal import ErrataStore
 
 /// Where decisions are recorded.
@@ -17,6 +18,7 @@ struct RecordOptions: ParsableArguments {
     let opened = try DecisionStore(path: store, mode: .readWrite)
     _ = try opened.recordRevision(digest: engine.corpusRevision, claims: engine.claims, now: now)
     try opened.recordPolicy(version: engine.policyVersion, yaml: policyText, now: now)
+    _ = try opened.setPropagationRules(engine.policy.propagation, now: now)
     return opened
   }
 }

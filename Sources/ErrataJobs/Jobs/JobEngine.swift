@@ -32,6 +32,7 @@ package enum JobEngine {
     try engine.verifyIndex()
     let revision = try store.recordRevision(digest: engine.corpusRevision, claims: engine.claims, now: now)
     try store.recordPolicy(version: engine.policyVersion, yaml: text, now: now)
+    _ = try store.setPropagationRules(policy.propagation, now: now)
     let pin = JobMemory.Pin(
       revision: revision, digest: engine.corpusRevision, policy: engine.policyVersion, now: now)
     return (engine, pin)

@@ -3,8 +3,6 @@ internal import ErrataExchange
 internal import ErrataJSON
 internal import ErrataModel
 internal import ErrataStore
-internal import Foundation
-internal import Synchronization
 
 /// Decides anew on all recorded items, and records only what changes.
 struct RelabelJob {
@@ -44,37 +42,6 @@ struct RelabelJob {
     memory.pin = pin
     try context.advance(memory, done: 0, total: nil)
     return engine
-  }
-}
-
-/// Working memory of several threads.
-private final class Sessions: Sendable {
-  private let slots: [Slot]
-
-  private final class Slot: Sendable {
-    let session = Mutex(Engine.Session())
-  }
-
-  init(count: Int) {
-    slots = (0..<max(1, count)).map { _ in Slot() }
-  }
-
-  /// The decisions that differ from what was recorded, in the order of the items.
-  func decide(_ items: [RecordedDecision], with engine: Engine, now: Timestamp) -> [DecisionRecord] {
-    let share = (items.count + slots.count - 1) / slots.count
-    let parts = Mutex([[DecisionRecord]](repeating: [], count: slots.count))
-    DispatchQueue.concurrentPerform(iterations: slots.count) { number in
-      let range = min(number * share, items.count)..<min((number + 1) * share, items.count)
-      let changed = slots[number].session.withLock { session in
-        items[range].compactMap { recorded -> DecisionRecord? in
-          let decision = engine.decide(recorded.item, now: now, session: &session)
-          let isSame = decision.statement == recorded.decision.statement
-          return isSame ? nil : DecisionRecord(item: recorded.item, decision: decision)
-        }
-      }
-      parts.withLock { $0[number] = changed }
-    }
-    return parts.withLock { $0.flatMap(\.self) }
   }
 }
 

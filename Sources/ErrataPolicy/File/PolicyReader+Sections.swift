@@ -1,4 +1,5 @@
 import ErrataModel
+import ErrataPropagation
 
 extension PolicyReader {
   /// What authors' own declarations give.
@@ -44,5 +45,22 @@ extension PolicyReader {
     let score = required(section, "minimumScore") { $0.number($1, $2, .above(0, to: 1)) }
     guard let weight, let score else { return nil }
     return BoostRule(weight: weight, minimumScore: score)
+  }
+
+  /// How far labels travel.
+  mutating func readPropagation(_ root: Section) -> PropagationRules {
+    var rules = PropagationRules()
+    guard let node = root["propagation"],
+      let section = Section(node, path: "propagation", keys: ["hops", "attenuation", "cascade"], &findings)
+    else { return rules }
+    let most = Double(PropagationRules.mostHops)
+    if let hops = optional(section, "hops", { $0.whole($1, $2, .from(0, to: most)) }) { rules.hops = hops }
+    if let left = optional(section, "attenuation", { $0.number($1, $2, .from(0, to: 1)) }) {
+      rules.attenuation = left
+    }
+    if let size = optional(section, "cascade", { $0.whole($1, $2, .from(0, to: 1_000_000_000)) }) {
+      rules.cascade = size
+    }
+    return rules
   }
 }

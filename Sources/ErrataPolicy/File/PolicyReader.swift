@@ -14,7 +14,9 @@ struct PolicyReader {
 
   /// The policy, or `nil` when there are errors.
   mutating func policy(_ root: YAMLNode, digest: String) -> Policy? {
-    let keys = ["name", "version", "cuts", "floor", "combine", "strengthAtCut", "rules", "declared", "boost"]
+    let keys = [
+      "name", "version", "cuts", "floor", "combine", "strengthAtCut", "rules", "declared", "boost", "propagation",
+    ]
     guard let section = Section(root, path: "", keys: keys, &findings) else { return nil }
     let name = required(section, "name") { $0.word($1, $2, .kebab) }
     let release = required(section, "version") { $0.word($1, $2, .release) }
@@ -25,12 +27,13 @@ struct PolicyReader {
     let rules = readRules(section)
     let declarations = readDeclarations(section)
     let boost = readBoost(section)
+    let propagation = readPropagation(section)
     guard !findings.hasErrors, let name, let release, let floor, let cuts else { return nil }
     return Policy(
       name: name, release: release, digest: digest, cuts: cuts, floor: floor,
       combination: combination.flatMap(Combination.init) ?? .minimum, strengthAtCut: strength ?? 0.5,
       rules: rules,
-      declarations: declarations, boost: boost, warnings: findings.all)
+      declarations: declarations, boost: boost, propagation: propagation, warnings: findings.all)
   }
 
   /// Reads a key's value where there is one.

@@ -2,6 +2,16 @@ import ErrataModel
 
 /// Readers of single values. Each returns `nil` after it has reported what was wrong.
 extension Findings {
+  /// A number without a fraction.
+  mutating func whole(_ node: YAMLNode, _ path: String, _ bounds: Bounds) -> Int? {
+    guard let number = number(node, path, bounds) else { return nil }
+    guard let whole = Int(exactly: number) else {
+      error("wrong-type", node.position, path, "Expected a whole number \(bounds.text), found `\(number.short)`.")
+      return nil
+    }
+    return whole
+  }
+
   /// A plain number that lies within bounds, rounded to millionths.
   mutating func number(_ node: YAMLNode, _ path: String, _ bounds: Bounds) -> Double? {
     guard case .text(let text, isPlain: true) = node.content, let number = text.plainNumber else {

@@ -22,5 +22,5 @@ struct Millionths: Hashable, Comparable, Sendable {
 
 extension Double {
   /// The value rounded to millionths.
-  var inMillionths: Double { (self * 1_000_000).rounded() / 1_000_000 }
+  package var inMillionths: Double { (self * 1_000_000).rounded() / 1_000_000 }
 }

@@ -29,7 +29,7 @@ struct LabelTask: Sendable {
   var deadline: ContinuousClock.Instant?
   var explain: Explain
   var isRecording: Bool
-  var manual: ManualBook?
+  var manual: StandingBook?
   var itemLimit: Int
 
   /// Judges the items and writes the answer. Items that aren't reached before the deadline are given back undecided.
@@ -118,7 +118,8 @@ struct LabelTask: Sendable {
     }
     let policy = serving.engine.policy
     let standing = manual?.standing(
-      found ?? serving.engine.plainDecision(id: id, now: now), id: id, policy: policy, now: now)
+      found ?? serving.engine.plainDecision(id: id, now: now), item: memory.item.head, remark: found?.remark,
+      policy: policy, now: now)
     guard let decision = standing ?? found else { return plain.encode(id: id, into: &writer) }
     result.tally.note(decision)
     if valves.limits(id) {

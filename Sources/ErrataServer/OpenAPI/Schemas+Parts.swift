@@ -10,6 +10,10 @@ extension Schemas {
   private static let span = #"{"type":"array","minItems":2,"maxItems":2,"items":{"type":"integer","minimum":0}}"#
   private static let spans = "{\"type\":\"array\",\"items\":\(span)}"
 
+  /// How an inherited label came to its item.
+  private static let way =
+    #""root":{"type":"string"},"via":{"type":"string"},"hops":{"type":"integer","minimum":1}"#
+
   /// What requests and answers are made of.
   static let parts: [(String, String)] = [
     (
@@ -50,7 +54,7 @@ extension Schemas {
         "weight":{"type":"number","exclusiveMinimum":0},
         "weightTerms":{"type":"array","items":{"$ref":"#/components/schemas/WeightTerm"}},
         "corpusRevision":{"type":"string"},"policyVersion":{"type":"string"},"normalizerVersion":{"type":"string"},
-        "decidedAt":{"type":"string","format":"date-time"},"truncated":{"const":true},
+        "decidedAt":{"type":"string","format":"date-time"},"truncated":{"const":true},"remark":\(stance),
         "matches":{"type":"array","items":{"$ref":"#/components/schemas/Match"}},
         "explanation":{"type":"array","items":{"type":"string"}},
         "shadow":{"$ref":"#/components/schemas/Decision"}}}
@@ -81,7 +85,7 @@ extension Schemas {
         "value":\(labels),"source":\(words(LabelSource.allCases.map(\.rawValue))),"claim":{"type":"string"},
         "review":{"type":"string"},"score":{"type":"number","minimum":0,"maximum":1},"stance":\(stance),
         "spans":\(spans),"declared":\(words(Declaration.allCases.map(\.rawValue))),"rule":{"type":"string"},
-        "issuedAt":{"type":"string","format":"date-time"},"expires":{"type":"string","format":"date-time"},
+        "issuedAt":{"type":"string","format":"date-time"},"expires":{"type":"string","format":"date-time"},\(way),
         "undeclared":{"const":true}}}
       """
     ),
@@ -130,11 +134,12 @@ extension Schemas {
        "additionalProperties":false,"properties":{"sequence":{"type":"integer","minimum":1},"item":{"type":"string"},
         "value":\(labels),"negated":{"type":"boolean"},"former":{"type":"integer"},
         "reasons":{"type":"array","items":{"type":"object","required":["source","rule","issuedAt"],
-          "additionalProperties":false,"properties":{"source":\(words(LabelSource.allCases.map(\.rawValue))),
+          "additionalProperties":false,"properties":{"source":\(words(LabelSource.allCases.map(\.rawValue))),\(way),
           "claim":{"type":"string"},"declared":\(words(Declaration.allCases.map(\.rawValue))),
           "review":{"type":"string"},"score":{"type":"number"},"rule":{"type":"string"},
           "issuedAt":{"type":"string"},"expires":{"type":"string"}}}},
-        "cause":{"enum":["decision","manual","expiry"]},"decision":{"type":"integer"},"at":{"type":"string"}}}
+        "cause":{"enum":["decision","manual","expiry","propagation"]},"decision":{"type":"integer"},
+        "at":{"type":"string"}}}
       """
     ),
     (

@@ -2,7 +2,7 @@
 enum Schemas {
   /// All by name, in order.
   static func all(items: Int) -> [(name: String, text: String)] {
-    batches(items: items) + Schemas.requests + answers + Schemas.parts
+    batches(items: items) + Schemas.requests + answers + Schemas.reversals + Schemas.parts
   }
 
   private static func batches(items: Int) -> [(String, String)] {
@@ -82,6 +82,36 @@ enum Schemas {
       """
     ),
     (
+      "RetractRequest",
+      """
+      {"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":\(reason),
+        "review":{"type":"string","description":"Withdraw only this review, by its URL."},
+        "verdict":{"enum":["false","misleading","unproven","disputed","satire","fiction","outdated","true"],
+          "description":"Correct the verdict to this."},\(dryRun)}}
+      """
+    ),
+    (
+      "UndoRequest",
+      """
+      {"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":\(reason),\(dryRun)}}
+      """
+    ),
+    (
+      "AppealRequest",
+      """
+      {"type":"object","required":["claim","reason"],"additionalProperties":false,"properties":{
+        "claim":{"type":"string","description":"The claim whose label is contested."},"reason":\(reason),
+        "author":{"type":"string","description":"An opaque key of who contests it; the API key's name when left out."},
+        "deadline":{"type":"string","format":"date-time","description":"In a week when left out."}}}
+      """
+    ),
+    (
+      "RejectAppealRequest",
+      """
+      {"type":"object","required":["reason"],"additionalProperties":false,"properties":{"reason":\(reason)}}
+      """
+    ),
+    (
       "ManualRequest",
       """
       {"type":"object","required":["action","reason"],"additionalProperties":false,"properties":{
@@ -97,6 +127,9 @@ enum Schemas {
       """
     ),
   ]
+
+  private static let dryRun =
+    #""dryRun":{"type":"boolean","description":"Only tell what would change.","default":false}"#
 
   private static let reason = #"{"type":"string","pattern":"\\S","maxLength":1000}"#
 
@@ -179,7 +212,8 @@ enum Schemas {
        "properties":{"sequence":{"type":"integer","minimum":1},"revision":{"type":"integer","minimum":1},
         "erased":{"const":true,"description":"The item's content was deleted on request."},
         "standing":{"$ref":"#/components/schemas/Decision",
-          "description":"What is served where people have decided on the item, too."},
+          "description":"What is served where people have decided on the item too, or others pass a label on."},
+        "receipts":{"type":"array","items":{"$ref":"#/components/schemas/ReceiptHead"}},
         "item":{"$ref":"#/components/schemas/Item"},"decision":{"$ref":"#/components/schemas/Decision"}}}
       """
     ),

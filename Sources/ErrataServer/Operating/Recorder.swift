@@ -1,3 +1,6 @@
+internal import ErrataJobs
+internal import ErrataModel
+internal import ErrataPolicy
 internal import ErrataStore
 internal import Foundation
 internal import Logging
@@ -21,14 +24,17 @@ final class Recorder: Sendable {
   private let store: DecisionStore
   private let limit: Int
   private let log: Logger
+  private let policy: @Sendable () -> Policy?
   private let state = Mutex(State())
   private let queued = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
   /// Decisions in a transaction: enough that the disk's time is shared, few enough that nobody waits long.
   private static let batch = 4000
 
-  init(store: DecisionStore, limit: Int, log: Logger) {
+  /// - Parameter policy: the policy that serves; receipts of edits tell weights by it.
+  init(store: DecisionStore, limit: Int, log: Logger, policy: @escaping @Sendable () -> Policy?) {
     self.store = store
+    self.policy = policy
     self.limit = limit
     self.log = log
     let thread = Thread { [self] in
@@ -99,7 +105,10 @@ final class Recorder: Sendable {
   /// another's decision that can't be recorded.
   private func write(_ entries: [Entry]) {
     do {
-      var fresh = try store.record(entries.flatMap(\.records))
+      let policy = policy()
+      var fresh = try store.record(
+        entries.flatMap(\.records),
+        overlay: policy.map { policy in { Overlay.apply($1, $2, to: $0, policy: policy, now: $0.decidedAt) } })
       for entry in entries {
         // How many of the whole were new is all that is known; the first is told.
         entry.done?(.success(fresh))

@@ -38,16 +38,22 @@ extension Service {
   func item(_ request: Request) async throws -> Answer {
     let (id, time) = (request.text("id"), request.time("at"))
     let (serving, now) = (try request.engine(), time ?? request.now)
-    let (found, manual) = try await desk.read { store in
-      (try store.latest(id, at: time), try store.standingManual(id, at: now))
+    let (found, manual, inherited, receipts) = try await desk.read { store in
+      (
+        try store.latest(id, at: time), try store.standingManual(id, at: now),
+        try time.map { try store.inherited(by: id, at: $0) } ?? store.inherited(by: id),
+        try store.receipts(item: id, limit: 20).filter { $0.at <= now }
+      )
     }
     guard let found else { throw Problem.unknownItem }
     return Answer.json { writer in
       Service.encode(found, into: &writer)
-      guard !manual.isEmpty else { return }
-      writer.key("standing")
-      DecisionEncoder.encode(
-        ManualOverlay.apply(manual, to: found.decision, policy: serving.engine.policy, now: now), into: &writer)
+      if !manual.isEmpty || !inherited.isEmpty {
+        writer.key("standing")
+        DecisionEncoder.encode(
+          Overlay.apply(manual, inherited, to: found.decision, policy: serving.engine.policy, now: now), into: &writer)
+      }
+      if !receipts.isEmpty { writer.member("receipts", receipts) { $1.encode(into: &$0) } }
     }.tagged(request)
   }
 

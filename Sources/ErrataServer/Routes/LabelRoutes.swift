@@ -58,6 +58,9 @@ extension Service {
     if let recorder, task.isRecording, task.valves.mode != .off {
       if result.undecidedFrom < batch.items.count { finishLater(task, from: result.undecidedFrom, recorder) }
       metrics.recorded.add(Double(try await recorder.record(result.records)))
+      if result.records.contains(where: { !$0.decision.labels.isEmpty || $0.item.parent != nil }) {
+        try await desk.read { [manual] _ in try manual?.refreshLabels() }
+      }
     }
     return Answer(status: 200, type: "application/json", bytes: result.bytes)
   }

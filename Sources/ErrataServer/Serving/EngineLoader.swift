@@ -15,7 +15,7 @@ package final class EngineLoader: Sendable {
   let files: EngineFiles
   let store: DecisionStore?
   let holder: EngineHolder
-  private let manual: ManualBook?
+  private let manual: StandingBook?
   private let clock: WallClock
   private let metrics: ServiceMetrics
   private let log: Logger
@@ -23,7 +23,7 @@ package final class EngineLoader: Sendable {
   private let queue = DispatchQueue(label: "errata.load")
 
   init(
-    files: EngineFiles, store: DecisionStore?, manual: ManualBook?, holder: EngineHolder, clock: WallClock,
+    files: EngineFiles, store: DecisionStore?, manual: StandingBook?, holder: EngineHolder, clock: WallClock,
     metrics: ServiceMetrics, log: Logger
   ) {
     self.manual = manual

@@ -1,5 +1,6 @@
 internal import Errata
 internal import ErrataModel
+internal import ErrataPolicy
 internal import ErrataStore
 
 /// The corpus in the store: where claims live that come from no file, and where each revision is recorded that
@@ -21,6 +22,7 @@ enum StoredCorpus {
   static func record(_ serving: ServingEngine, in store: DecisionStore?, reason: String, now: Timestamp) throws {
     guard let store else { return }
     try store.recordPolicy(version: serving.engine.policyVersion, yaml: serving.policyText, now: now)
+    _ = try store.setPropagationRules(serving.engine.policy.propagation, now: now)
     let digest = serving.engine.corpusRevision
     guard try store.published?.digest != digest else { return }
     let change = RevisionChange(digest: digest, author: "errata serve", reason: reason)

@@ -52,6 +52,18 @@ extension DecisionStore {
     }
   }
 
+  /// The number of the corpus revision with a digest, or with one that begins so; `nil` when there is none or several.
+  package func revision(ofDigest prefix: String) throws(StoreError) -> Int? {
+    try read("read which revision is \(prefix)") { db in
+      let sql = """
+        SELECT number FROM revision
+        WHERE substr(CAST(digest AS BLOB), 1, length(?1)) = ?1 LIMIT 2
+        """
+      let found = try Int.fetchAll(db, sql: sql, arguments: [StoredBytes.of(prefix)])
+      return found.count == 1 ? found[0] : nil
+    }
+  }
+
   /// The digest of a corpus revision; `nil` when there is none of that number.
   package func digest(ofRevision number: Int) throws(StoreError) -> String? {
     try read("read revision \(number)") { db in

@@ -80,26 +80,3 @@ extension DecisionStore {
     }
   }
 }
-
-/// Makes an item's labels what its last decision and the manual decisions say, within one transaction.
-struct LabelSettler {
-  private let db: Database
-  private var ledger: LabelLedger
-  var log: EventAppender
-
-  init(_ db: Database) throws {
-    self.db = db
-    ledger = try LabelLedger(db)
-    log = try EventAppender(db)
-  }
-
-  /// Appends the events that are missing for an item, by its number.
-  mutating func settle(_ item: Int64, cause: LabelEvent.Cause, at now: Timestamp) throws -> [LabelEvent] {
-    guard let standing = try StoredDecision.standing(afterItem: item - 1, in: db, limit: 1).first, standing.item == item
-    else { return [] }
-    let decision = try standing.decodedDecision()
-    let subject = LabelLedger.Subject(
-      item: item, id: decision.id, decision: standing.sequence, labels: decision.labels, isNew: false)
-    return try ledger.settle(subject, cause: cause, at: now, log: &log)
-  }
-}

@@ -19,11 +19,14 @@ package struct LabelReason: Hashable, Sendable {
   package var issuedAt: Timestamp
   /// From when on it counts no more.
   package var expires: Timestamp?
+  /// The way of an inherited label.
+  package var inheritance: Inheritance?
 
   /// Makes a reason.
   package init(
     source: LabelSource, claim: String? = nil, declared: Declaration? = nil, review: String? = nil,
-    score: Double? = nil, rule: String, issuedAt: Timestamp, expires: Timestamp? = nil
+    score: Double? = nil, rule: String, issuedAt: Timestamp, expires: Timestamp? = nil,
+    inheritance: Inheritance? = nil
   ) {
     self.source = source
     self.claim = claim
@@ -33,6 +36,7 @@ package struct LabelReason: Hashable, Sendable {
     self.rule = rule
     self.issuedAt = issuedAt
     self.expires = expires
+    self.inheritance = inheritance
   }
 
   /// The reason of a label of a decision.
@@ -51,7 +55,7 @@ package struct LabelReason: Hashable, Sendable {
   /// Whether another one says the same, whenever it was issued and however well the match scored.
   func saysTheSame(as other: LabelReason) -> Bool {
     source == other.source && claim == other.claim && declared == other.declared && review == other.review
-      && rule == other.rule && expires == other.expires
+      && rule == other.rule && expires == other.expires && inheritance == other.inheritance
   }
 }
 
@@ -66,6 +70,8 @@ package struct LabelEvent: Hashable, Sendable {
     case manual
     /// A reason expired.
     case expiry
+    /// A label of an item that this one passes on came, changed or went.
+    case propagation
   }
 
   /// Its place among label events, from 1, without gaps.
@@ -127,6 +133,11 @@ extension LabelReason {
       writer.member("declared", declared?.rawValue)
       writer.member("review", review)
       if let score { writer.member("score", score) }
+      if let inheritance {
+        writer.member("root", inheritance.root)
+        writer.member("via", inheritance.via)
+        writer.member("hops", inheritance.hops)
+      }
       writer.member("rule", rule)
       writer.member("issuedAt", issuedAt.description)
       writer.member("expires", expires?.description)
@@ -154,5 +165,8 @@ extension LabelReason {
       declared: try fields.optionalWord("declared"), review: try fields.optionalString("review"),
       score: try fields.optionalNumber("score"), rule: try fields.string("rule"),
       issuedAt: try fields.time("issuedAt"), expires: try fields.optionalTime("expires"))
+    guard let root = try fields.optionalString("root") else { return }
+    inheritance = Inheritance(
+      claim: claim, review: review, root: root, via: try fields.string("via"), hops: try fields.integer("hops"))
   }
 }

@@ -5,13 +5,12 @@ internal import GRDB
 
 /// Derives label events within one transaction: compares the labels that an item has with those it should have.
 struct LabelLedger {
-  /// An item with what its standing decision says.
+  /// An item with its standing decision.
   struct Subject {
     var item: Int64
     var id: String
-    /// The decision's sequence.
+    /// The decision's sequence; `nil` for an item that is only known as a parent.
     var decision: Int?
-    var labels: [Label]
     /// The item was never seen before, so it has no labels and no manual decisions.
     var isNew: Bool
   }
@@ -19,8 +18,6 @@ struct LabelLedger {
   private let findCurrent: Statement
   private let addEvent: Statement
   private let addDue: Statement
-  private let manual: ManualReader
-  private let hasManual: Bool
   private var last: Int
 
   init(_ db: Database) throws {
@@ -32,20 +29,18 @@ struct LabelLedger {
     addEvent = try db.cachedStatement(
       sql: "INSERT INTO label_event (sequence, item, value, negated, json) VALUES (?, ?, ?, ?, CAST(? AS TEXT))")
     addDue = try db.cachedStatement(sql: "INSERT OR IGNORE INTO due (at, item) VALUES (?, ?)")
-    manual = try ManualReader(db)
-    hasManual = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM manual)") ?? false
     last = try Int.fetchOne(db, sql: "SELECT max(sequence) FROM label_event") ?? 0
   }
 
   /// Appends a label event for each label of an item that came, changed or went.
   ///
+  /// - Parameter wanted: the reasons of each label that the item is to have.
   /// - Returns: the events.
   @discardableResult mutating func settle(
-    _ subject: Subject, cause: LabelEvent.Cause, at now: Timestamp, log: inout EventAppender
+    _ subject: Subject, _ wanted: [LabelValue: [LabelReason]], cause: LabelEvent.Cause, at now: Timestamp,
+    log: inout EventAppender
   ) throws -> [LabelEvent] {
-    if subject.isNew, subject.labels.isEmpty { return [] }
-    let decisions = hasManual && !subject.isNew ? try manual.standing(for: subject.item, at: now) : []
-    let wanted = StandingLabels.reasons(of: subject.labels, manual: decisions, at: now)
+    if subject.isNew, wanted.isEmpty { return [] }
     let current = subject.isNew ? [:] : try self.current(subject.item)
     var events: [LabelEvent] = []
     for value in LabelValue.allCases {
@@ -74,7 +69,7 @@ struct LabelLedger {
   }
 
   /// The last event of each label of an item.
-  private func current(_ item: Int64) throws -> [LabelValue: LabelEvent] {
+  func current(_ item: Int64) throws -> [LabelValue: LabelEvent] {
     var current: [LabelValue: LabelEvent] = [:]
     for json in try Data.fetchAll(findCurrent, arguments: [item]) {
       do {

@@ -5,19 +5,21 @@ internal import GRDB
 
 /// Appends decisions within one transaction, with their events, label events and entries of the review queue.
 struct DecisionAppender {
+  private let db: Database
+  private let overlay: Overlaying?
   private let statements: Statements
   private var origins: Origins
-  private var log: EventAppender
-  private var ledger: LabelLedger
+  private var settler: LabelSettler
   private let reviews: ReviewFeed
   private var labelsSoFar = 0
   private var suppressedSoFar = 0
 
-  init(_ db: Database) throws {
+  init(_ db: Database, overlay: Overlaying? = nil) throws {
+    self.db = db
+    self.overlay = overlay
     statements = try Statements(db)
     origins = Origins(db)
-    log = try EventAppender(db)
-    ledger = try LabelLedger(db)
+    settler = try LabelSettler(db)
     reviews = try ReviewFeed(db)
     let sql = "SELECT labels_so_far, suppressed_so_far FROM decision ORDER BY sequence DESC LIMIT 1"
     guard let last = try Row.fetchOne(db, sql: sql) else { return }
@@ -26,8 +28,8 @@ struct DecisionAppender {
   }
 
   /// Appends records in order; returns how many were new.
-  static func append(_ records: [DecisionRecord], in db: Database) throws -> Int {
-    var appender = try DecisionAppender(db)
+  static func append(_ records: [DecisionRecord], overlay: Overlaying? = nil, in db: Database) throws -> Int {
+    var appender = try DecisionAppender(db, overlay: overlay)
     var new = 0
     for (index, record) in records.enumerated() where try appender.append(record, at: index) { new += 1 }
     return new
@@ -51,21 +53,30 @@ struct DecisionAppender {
     let revision = try origins.revision(decision.corpusRevision, subject: subject)
     let policy = try origins.policy(decision.policyVersion, subject: subject)
     let isLast = try isNewItem || !statements.hasLater(item: item, than: decision.decidedAt)
+    let edit = isLast && !isNewItem ? try edit(item, to: version, at: decision.decidedAt) : nil
     let sequence = try insert(
       decision, [item, version, decision.decidedAt.milliseconds, revision, policy], outcome, json)
     let payload = EventChain.decisionPayload(
       sequence: sequence, item: decision.id, version: digest, decision: Array(StoredBytes.digest(of: json)))
-    try log.append(.decision, at: decision.decidedAt, row: Int64(sequence), payload: payload)
-    if isLast { try follow(decision, item: item, sequence: sequence, isNew: isNewItem) }
+    try settler.log.append(.decision, at: decision.decidedAt, row: Int64(sequence), payload: payload)
+    guard isLast else { return true }
+    let events = try settler.settle(
+      decision, parent: record.item.parent, item: item, sequence: sequence, isNew: isNewItem)
+    try reviews.feed(decision, item: item, sequence: sequence, isNew: isNewItem)
+    if let edit, events.contains(where: { $0.isNegated }) {
+      _ = try edit.end(
+        ReceiptCause(kind: .edit, item: decision.id), author: "author", reason: "The item was edited.",
+        elapsed: { 0 }, log: &settler.log)
+    }
     return true
   }
 
-  /// What follows from a decision that is now the item's last one.
-  private mutating func follow(_ decision: Decision, item: Int64, sequence: Int, isNew: Bool) throws {
-    let subject = LabelLedger.Subject(
-      item: item, id: decision.id, decision: sequence, labels: decision.labels, isNew: isNew)
-    try ledger.settle(subject, cause: .decision, at: decision.decidedAt, log: &log)
-    try reviews.feed(decision, item: item, sequence: sequence, isNew: isNew)
+  /// What an item and those that depend on it had before an edit; `nil` when it isn't one, or nothing depends on it.
+  private func edit(_ item: Int64, to version: Int64, at now: Timestamp) throws -> ReceiptWriter? {
+    guard let overlay, try statements.isEdit(item, to: version) else { return nil }
+    var writer = try ReceiptWriter(db, at: now, overlay: overlay)
+    try writer.begin([item])
+    return writer
   }
 
   private mutating func insert(
@@ -92,6 +103,7 @@ private struct Statements {
   private let addVersion: Statement
   private let findStanding: Statement
   private let findLater: Statement
+  private let findEdit: Statement
   let addDecision: Statement
 
   init(_ db: Database) throws {
@@ -108,6 +120,11 @@ private struct Statements {
         """)
     findLater = try db.cachedStatement(
       sql: "SELECT EXISTS (SELECT 1 FROM decision WHERE item = ? AND decided_at > ?)")
+    findEdit = try db.cachedStatement(
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM seed WHERE item = ?1) AND ?2 <> (
+          SELECT item_version FROM decision WHERE item = ?1 ORDER BY decided_at DESC, sequence DESC LIMIT 1)
+        """)
     addDecision = try db.cachedStatement(
       sql: """
         INSERT INTO decision (item, item_version, decided_at, revision, policy, normalizer, weight, labels, outcome,
@@ -139,6 +156,11 @@ private struct Statements {
   /// Whether an item has a decision that was made later than a time.
   func hasLater(item: Int64, than time: Timestamp) throws -> Bool {
     try Bool.fetchOne(findLater, arguments: [item, time.milliseconds]) ?? false
+  }
+
+  /// Whether a version is another than the one that was decided on last, of an item that has labels.
+  func isEdit(_ item: Int64, to version: Int64) throws -> Bool {
+    try Bool.fetchOne(findEdit, arguments: [item, version]) ?? false
   }
 
   /// Whether the decision that stands for an item at a time is of this item version, and says the same.

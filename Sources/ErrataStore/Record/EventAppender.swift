@@ -26,6 +26,11 @@ struct EventAppender {
     try append(kind, at: time, row: row, payload: writer.bytes, isKept: true)
   }
 
+  /// Appends an event that tells of a row which may change, and keeps what it was.
+  mutating func append(_ kind: EventKind, at time: Timestamp, row: Int64, kept: [UInt8]) throws {
+    try append(kind, at: time, row: row, payload: kept, isKept: true)
+  }
+
   /// Appends an event whose payload can be made again from the row that it tells of.
   mutating func append(_ kind: EventKind, at time: Timestamp, row: Int64, payload: [UInt8]) throws {
     try append(kind, at: time, row: row, payload: payload, isKept: false)

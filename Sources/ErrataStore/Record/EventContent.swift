@@ -29,6 +29,7 @@ struct EventContent {
   private static let tables: [EventKind: (table: String, key: String)] = [
     .revision: ("revision", "number"), .policy: ("policy", "number"), .decision: ("decision", "sequence"),
     .label: ("label_event", "sequence"), .manual: ("manual", "number"), .publication: ("publication", "number"),
+    .receipt: ("receipt", "number"),
   ]
 
   init(_ db: Database, isWhole: Bool) {
@@ -64,7 +65,8 @@ struct EventContent {
     case .label: try label(row)
     case .manual: try manual(row)
     case .publication: try publication(row)
-    case .key, .audit, .erasure: Read(subject: kind.word, payload: nil)
+    case .receipt: try receipt(row)
+    case .key, .audit, .erasure, .appeal: Read(subject: kind.word, payload: nil)
     }
   }
 
@@ -146,6 +148,18 @@ struct EventContent {
     }
     let payload = PublicationAppender.payload(PublicationAppender.publication(row))
     return Read(subject: "publication \(number)", payload: payload)
+  }
+
+  private func receipt(_ number: Int64) throws -> Read {
+    guard let receipt = try ReceiptReader.receipt(Int(number), in: db) else {
+      throw RecordFault.unreadable("row \(number) of table receipt", "it is missing")
+    }
+    var read = Read(subject: "receipt \(number)", payload: receipt.payload)
+    let (digest, count) = try ReceiptReader.digest(of: Int(number), in: db)
+    if digest != receipt.digest || count != receipt.items {
+      read.faults.append("receipt \(number): what it says of its items was changed")
+    }
+    return read
   }
 
   /// Rows after the last one of their kind that an event told of, and texts that are gone without an event.

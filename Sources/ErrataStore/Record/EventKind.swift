@@ -18,6 +18,10 @@ package enum EventKind: Int, Hashable, Sendable, CaseIterable {
   case publication = 8
   /// An item's text was deleted on request.
   case erasure = 9
+  /// Labels and weights were changed together, from one cause.
+  case receipt = 10
+  /// An appeal was opened or closed.
+  case appeal = 11
 
   /// The word in an event's canonical bytes.
   package var word: String {
@@ -31,6 +35,8 @@ package enum EventKind: Int, Hashable, Sendable, CaseIterable {
     case .audit: "audit"
     case .publication: "publication"
     case .erasure: "erasure"
+    case .receipt: "receipt"
+    case .appeal: "appeal"
     }
   }
 }

@@ -75,7 +75,11 @@ struct StoredDecision {
   }
 
   func decodedDecision() throws(RecordFault) -> Decision {
-    try unreadable { try DecisionDecoder.decode(try JSONParser.parse(json)) }
+    try unreadable { try StoredDecision.decode(json) }
+  }
+
+  static func decode(_ json: [UInt8]) throws -> Decision {
+    try DecisionDecoder.decode(try JSONParser.parse(json))
   }
 
   private func unreadable<Value>(_ body: () throws -> Value) throws(RecordFault) -> Value {

@@ -32,6 +32,8 @@ struct StoredObject {
     return values.map(StoredObject.init)
   }
 
+  func object(_ name: String) throws -> StoredObject { StoredObject(try required(value[name], name)) }
+
   func optionalString(_ name: String) throws -> String? {
     guard let found = value[name] else { return nil }
     guard case .string(let text) = found else { throw wrong(name) }

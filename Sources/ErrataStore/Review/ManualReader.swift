@@ -5,8 +5,11 @@ internal import GRDB
 /// Reads manual decisions within one transaction.
 struct ManualReader {
   private let find: Statement
+  /// Whether there are manual decisions at all.
+  let isNeeded: Bool
 
   init(_ db: Database) throws {
+    isNeeded = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM manual)") ?? false
     find = try db.cachedStatement(
       sql: """
         SELECT number, CAST(claim AS BLOB), action, label, cap, CAST(review AS BLOB), score, CAST(author AS BLOB),

@@ -5,7 +5,7 @@ import ErrataPolicy
 import ErrataStore
 import Testing
 
-@Suite struct ManualOverlayTests {
+@Suite struct OverlayTests {
   private static let noon = Timestamp(milliseconds: 1_767_268_800_000)
   private let policy: Policy
 
@@ -19,15 +19,15 @@ import Testing
 
   /// A decision with a label by claim `a`, and a match with claim `q` for review.
   private var decision: Decision {
-    let label = Label(value: .rumor, reason: .match(evidence("a")), issuedAt: ManualOverlayTests.noon)
+    let label = Label(value: .rumor, reason: .match(evidence("a")), issuedAt: OverlayTests.noon)
     return Decision(
       id: "i", labels: [label], suppressed: [],
       queued: [
         QueuedMatch(
           claim: "q", score: 0.5, stance: .asserts, spans: [ByteSpan(start: 1, end: 2)],
           review: "https://example.org/q")
-      ], weight: Weigher(policy: policy).weigh(labels: [label], now: ManualOverlayTests.noon), corpusRevision: "r",
-      policyVersion: policy.version, normalizerVersion: "3", decidedAt: ManualOverlayTests.noon)
+      ], weight: Weigher(policy: policy).weigh(labels: [label], now: OverlayTests.noon), corpusRevision: "r",
+      policyVersion: policy.version, normalizerVersion: "3", decidedAt: OverlayTests.noon)
   }
 
   private func manual(
@@ -35,15 +35,15 @@ import Testing
   ) -> ManualDecision {
     var manual = ManualDecision(
       item: "i", claim: claim, action: action, label: .rumor, cap: cap, author: "Ann", reason: "x",
-      at: ManualOverlayTests.noon, expires: expires.map { ManualOverlayTests.noon.advanced(bySeconds: $0) })
+      at: OverlayTests.noon, expires: expires.map { OverlayTests.noon.advanced(bySeconds: $0) })
     manual.review = claim.map { "https://example.org/\($0)" }
     manual.score = 0.5
     return manual
   }
 
   private func apply(_ manual: ManualDecision..., after seconds: Double = 1) -> Decision {
-    ManualOverlay.apply(
-      manual, to: decision, policy: policy, now: ManualOverlayTests.noon.advanced(bySeconds: seconds))
+    Overlay.apply(
+      manual, to: decision, policy: policy, now: OverlayTests.noon.advanced(bySeconds: seconds))
   }
 
   @Test func `without manual decisions a decision stays as it is, bit for bit`() {

@@ -1,10 +1,45 @@
 package import ErrataModel
 package import ErrataPolicy
+internal import ErrataPropagation
 package import ErrataStore
 
-/// What a decision becomes when people have decided on the item too. The recorded decision stays as it was made, so
-/// that it can be computed again; this is what answers give.
-package enum ManualOverlay {
+/// What a decision becomes when people have decided on the item too, and when the item passes on others that have
+/// labels. The recorded decision stays as it was made, so that it can be computed again; this is what answers give.
+package enum Overlay {
+  /// A decision with manual decisions and inherited labels.
+  ///
+  /// An inherited label limits the weight to its root's, weakened with each hop by the policy's attenuation.
+  package static func apply(
+    _ manual: [ManualDecision] = [], _ inherited: [InheritedLabel], to decision: Decision, policy: Policy,
+    now: Timestamp
+  ) -> Decision {
+    var result = apply(manual, to: decision, policy: policy, now: now)
+    for label in inherited where label.isLive(at: now) { inherit(label, policy, now, &result) }
+    return result
+  }
+
+  private static func inherit(_ label: InheritedLabel, _ policy: Policy, _ now: Timestamp, _ result: inout Decision) {
+    let inheritance = label.inheritance
+    result.labels.append(
+      Label(
+        value: label.value, reason: .inherited(inheritance), issuedAt: label.issuedAt ?? now, expires: label.expires))
+    let cap = label.cap ?? mildestLimit(of: label.value, policy)
+    let weight = max(policy.floor, policy.propagation.weight(cap, after: inheritance.hops)).inMillionths
+    guard weight < 1 else { return }
+    let decay = (1 - policy.propagation.weight(0, after: inheritance.hops)).inMillionths
+    let term = WeightTerm(
+      label: label.value, claim: inheritance.claim, rule: Inheritance.rule, limit: cap, strength: 1, decay: decay,
+      weight: weight)
+    let value = min(result.weight.value, 1)
+    result.weight = Weight(
+      value: policy.combination == .product ? max(policy.floor, value * weight).inMillionths : min(value, weight),
+      terms: result.weight.terms.filter { $0.label != nil } + [term])
+  }
+
+  private static func mildestLimit(of value: LabelValue, _ policy: Policy) -> Double {
+    policy.rules.filter { $0.label == value }.map(\.limit).max() ?? policy.floor
+  }
+
   /// A decision with the manual decisions that stand at a time.
   ///
   /// A rejection takes away the labels of its claim and the matches queued for it; a confirmation adds a label with the
@@ -40,8 +75,7 @@ package enum ManualOverlay {
       rule: ManualDecision.rule)
     result.labels.append(
       Label(value: value, reason: .match(evidence), issuedAt: manual.at, expires: manual.expires))
-    let limits = policy.rules.filter { $0.label == value }.map(\.limit)
-    let cap = max(policy.floor, manual.cap ?? limits.max() ?? policy.floor)
+    let cap = max(policy.floor, manual.cap ?? mildestLimit(of: value, policy))
     guard cap < 1 else { return }
     let term = WeightTerm(
       label: value, claim: claim, rule: ManualDecision.rule, limit: cap, strength: 1, decay: 1, weight: cap)
