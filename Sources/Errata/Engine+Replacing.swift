@@ -1,6 +1,13 @@
-internal import ErrataIndex
+package import ErrataIndex
 
 extension Engine {
+  /// This engine over another index in memory.
+  ///
+  /// - Throws: as `init`.
+  package func replacingIndex(_ next: SegmentedIndex) throws(EngineError) -> Engine {
+    try Engine(index: next, policy: policy, model: model)
+  }
+
   /// This engine over another index, or over what the folder of its own has become: for a process that lives on while
   /// claims change. This engine stays as it is, and whoever works with it ends with it.
   ///

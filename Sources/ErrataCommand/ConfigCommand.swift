@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ErrataModel
 internal import ErrataServer
 internal import Foundation
 
@@ -14,7 +15,8 @@ struct ConfigCheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check a settings file, with the environment as it is now.",
     discussion: """
-      Every finding is printed with file, line and name. Exits with 1 when there are any.
+      Every finding is printed with file, line and name; the files of a certificate are read too. Exits with 1 when \
+      there are errors.
 
       Example:
         errata serve --print-config > worker.yaml
@@ -28,8 +30,11 @@ struct ConfigCheckCommand: ParsableCommand {
     try reportingFailures {
       let bytes = try SmallFile.read(file, limit: 1 << 16)
       do {
-        _ = try ServeSettings.load(
+        let settings = try ServeSettings.load(
           file: (file, bytes), environment: ProcessInfo.processInfo.environment, flags: [])
+        let findings = settings.tls?.findings(now: ClockOptions.machine) ?? []
+        for finding in findings { try Console.print(finding) }
+        if findings.contains(where: { $0.severity == .error }) { throw ExitCodes.findings }
         try Console.print("\(file): good")
       } catch let error as SettingsError {
         for finding in error.findings { try Console.print(finding) }

@@ -12,7 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Run the worker as a service: HTTP and JSON, described at /openapi.json.",
     discussion: """
       Settings come from a file, the environment (ERRATA_LIMITS_ITEMS for limits.items) and the command line; what \
-      comes later wins. SIGHUP loads corpus, index and policy anew, SIGTERM lets requests end and stops.
+      comes later wins. SIGHUP loads corpus, index, policy and certificate anew, SIGTERM lets requests end and stops.
 
       Example:
         errata serve --print-config --set limits.items=100 > worker.yaml
@@ -28,13 +28,16 @@ struct ServeCommand: AsyncParsableCommand {
       let settings = try options.settings()
       guard !printConfig else { return try Console.print(settings.text, terminator: "") }
       let log = ServeCommand.logger(settings)
+      let certificates = try settings.tls.map { try TLSHolder($0) }
       let store = try settings.store.map { try DecisionStore(path: $0, mode: .readWrite) }
       try ServeCommand.checkKeys(settings, store)
       var parts = Service.Parts(settings: settings, store: store)
       parts.log = log
-      let host = settings.host
+      parts.certificates = certificates
+      ServeCommand.warn(settings, certificates, log)
+      let (scheme, host) = (certificates == nil ? "http" : "https", settings.host)
       try await ServiceRun(Service(parts), log: log) { port in
-        log.info("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+        log.info("listening on \(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)")
       }.run()
       try store?.close()
     }
@@ -48,6 +51,17 @@ struct ServeCommand: AsyncParsableCommand {
       case .auto: isatty(STDERR_FILENO) != 1
       }
     return Logger(label: "errata") { _ in LogOutput(isJSON: isJSON) }
+  }
+
+  /// What isn't wrong and may still harm.
+  private static func warn(_ settings: ServeSettings, _ certificates: TLSHolder?, _ log: Logger) {
+    for finding in certificates?.findings(now: ClockOptions.machine) ?? [] { log.warning("\(finding)") }
+    guard certificates == nil, !settings.isLoopback else { return }
+    log.warning(
+      """
+      \(settings.host) is open to others without TLS: keys and texts travel in the clear; set tls.certificate and \
+      tls.key, or let a proxy that speaks TLS call the worker on loopback
+      """)
   }
 
   /// A worker that nobody can call is a mistake.
@@ -84,6 +98,15 @@ struct ServeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A policy in YAML (default: the shipped policy).", valueName: "file"))
   var policy: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A certificate in PEM, then those between it and its root; needs --tls-key (default: no TLS).", valueName: "file"
+    ))
+  var tlsCertificate: String?
+
+  @Option(help: ArgumentHelp("The certificate's private key, in PEM without a passphrase.", valueName: "file"))
+  var tlsKey: String?
+
   @Option(help: ArgumentHelp("A settings file in YAML.", valueName: "file"))
   var config: String?
 
@@ -104,7 +127,10 @@ struct ServeOptions: ParsableArguments {
   func settings() throws -> ServeSettings {
     let file = try config.map { ServeSettings.File(name: $0, bytes: try SmallFile.read($0, limit: 1 << 16)) }
     var flags: [(key: String, value: String)] = []
-    for (key, value) in [("host", host), ("port", port), ("store", store), ("index", index), ("policy", policy)] {
+    for (key, value) in [
+      ("host", host), ("port", port), ("store", store), ("index", index), ("policy", policy),
+      ("tls.certificate", tlsCertificate), ("tls.key", tlsKey),
+    ] {
       if let value { flags.append((key, value)) }
     }
     if !corpus.isEmpty { flags.append(("corpus", corpus.joined(separator: ":"))) }

@@ -1,3 +1,4 @@
+internal import ErrataIndex
 package import ErrataModel
 
 /// Claims with their reviews, in one immutable state.
@@ -6,6 +7,8 @@ package struct Corpus: Hashable, Sendable {
   package let claims: [Claim]
   /// What names this state.
   package let revision: CorpusRevision
+  /// The claims' digests, sorted.
+  let digests: [ClaimDigest]
 
   /// Makes a corpus from claims in any order.
   ///
@@ -25,20 +28,13 @@ package struct Corpus: Hashable, Sendable {
     let errors = entries.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw CorpusError(diagnostics: errors) }
     claims = entries.claims.map(\.claim).sorted { $0.id < $1.id }
-    revision = CorpusRevision(sorted: claims)
+    digests = RevisionDigest.digests(of: claims)
+    revision = CorpusRevision(claims, digests: digests)
   }
 
   /// The claims that go into an index: those that are published.
   package var published: [Claim] { claims.filter { $0.status == .published } }
 
   /// The claim with an id. O(log n).
-  package func claim(id: String) -> Claim? {
-    var low = 0
-    var high = claims.count
-    while low < high {
-      let middle = (low + high) / 2
-      if claims[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < claims.count && claims[low].id == id ? claims[low] : nil
-  }
+  package func claim(id: String) -> Claim? { claims.claim(id: id) }
 }

@@ -1,6 +1,4 @@
-internal import ErrataExchange
 internal import ErrataIndex
-internal import ErrataJSON
 internal import ErrataModel
 
 /// The name of one state of a corpus. It depends on the claims' content alone: not on the order of files,
@@ -26,14 +24,12 @@ package struct CorpusRevision: Hashable, Sendable {
 
   /// Names the state of claims. O(n) in the size of the claims.
   init(sorted claims: [Claim]) {
-    var writer = JSONWriter()
-    let digests = claims.map { claim in
-      writer.removeAll()
-      ClaimEncoder.encode(claim, into: &writer)
-      writer.newline()
-      return ClaimDigest(claim, line: writer.bytes)
-    }
-    digest = RevisionDigest.of(RevisionDigest.sorted(digests))
+    self.init(claims, digests: RevisionDigest.digests(of: claims))
+  }
+
+  /// Names the state of claims whose digests are known, sorted.
+  init(_ claims: [Claim], digests: [ClaimDigest]) {
+    digest = RevisionDigest.of(digests)
     claimCount = claims.count
     publishedCount = claims.count { $0.status == .published }
   }

@@ -1,10 +1,24 @@
 internal import ErrataDigest
+internal import ErrataExchange
 internal import ErrataIndex
+internal import ErrataJSON
 internal import ErrataModel
 
 /// The digest that names a corpus revision: SHA-256 over the digests of the claims' canonical lines, in the order of
 /// the digests of their ids.
 enum RevisionDigest {
+  /// The records of claims, sorted. O(n) in the size of the claims.
+  static func digests(of claims: [Claim]) -> [ClaimDigest] {
+    var writer = JSONWriter()
+    return sorted(
+      claims.map { claim in
+        writer.removeAll()
+        ClaimEncoder.encode(claim, into: &writer)
+        writer.newline()
+        return ClaimDigest(claim, line: writer.bytes)
+      })
+  }
+
   /// Records in the order of the digests of their ids.
   static func sorted(_ digests: [ClaimDigest]) -> [ClaimDigest] {
     let keys = digests.enumerated().map { (prefix: $0.element.id.prefix, number: UInt32($0.offset)) }

@@ -1,4 +1,5 @@
 internal import Errata
+package import ErrataCorpus
 internal import ErrataModel
 package import ErrataStore
 internal import Foundation
@@ -14,8 +15,12 @@ package final class Service: Sendable {
     package var settings: ServeSettings
     /// The store; `nil` for none.
     package var store: DecisionStore?
+    /// What connections are secured with; `nil` for no TLS.
+    package var certificates: TLSHolder?
     /// The clock on the wall.
     package var clock = WallClock.system
+    /// When changes of claims are taken above an index, and when it is made anew.
+    package var sizes = LiveCorpus.Sizes()
     /// The log.
     package var log = Logger(label: "errata")
 
@@ -28,6 +33,7 @@ package final class Service: Sendable {
 
   let settings: ServeSettings
   let store: DecisionStore?
+  let certificates: TLSHolder?
   let clock: WallClock
   let log: Logger
   let metrics = ServiceMetrics()
@@ -52,13 +58,17 @@ package final class Service: Sendable {
   private let valvesNow: Mutex<Valves>
   private let draining = Atomic<Bool>(false)
   private let closed = Atomic<Bool>(false)
+  /// When match budgets were saved last.
+  let budgetsSaved: Mutex<Timestamp>
 
   /// A service; nothing is loaded yet.
   package init(_ parts: Parts) {
     let settings = parts.settings
     (self.settings, store, clock, log) = (settings, parts.store, parts.clock, parts.log)
+    certificates = parts.certificates
     start = parts.clock.now()
-    budgets = ClaimBudgets(settings.budget)
+    budgetsSaved = Mutex(start)
+    budgets = ClaimBudgets(settings.budget, saved: Service.savedBudgets(parts))
     let workers = settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount
     pool = WorkerPool(
       count: workers,
@@ -76,10 +86,19 @@ package final class Service: Sendable {
       ? parts.store.map { JobThread(store: $0, workers: workers, clock: parts.clock, log: parts.log) } : nil
     loader = EngineLoader(
       files: settings.files, store: parts.store, manual: manual, holder: holder, clock: parts.clock, metrics: metrics,
-      log: parts.log)
+      log: parts.log, sizes: parts.sizes)
     router = Router(RouteTable.all)
     description = OpenAPI.document(RouteTable.all, limits: settings.limits)
     valvesNow = Mutex(settings.valves)
+  }
+
+  /// What is known of claims from before; a store that can't be read will be told of by whatever needs it.
+  private static func savedBudgets(_ parts: Parts) -> [ClaimBudget] {
+    guard let store = parts.store else { return [] }
+    do { return try store.budgets() } catch {
+      parts.log.error("match budgets start without a past: \(error)")
+      return []
+    }
   }
 
   /// The safety valves that hold from the next request on.
@@ -102,6 +121,7 @@ package final class Service: Sendable {
     guard !closed.exchange(true, ordering: .relaxed) else { return }
     pool.close()
     recorder?.close()
+    saveBudgets(now: clock.now())
     jobs?.close()
   }
 }

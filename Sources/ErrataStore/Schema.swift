@@ -10,8 +10,8 @@ internal import GRDB
 /// store        = record* working*
 /// record       = revision claim_change policy item item_version decision event label_event manual publication
 ///                receipt receipt_item
-/// working      = due review api_key answer job edge topic seed carried cascade mention awaited appeal propagation
-///                (these may change)
+/// working      = due review api_key answer job budget edge topic seed carried cascade mention awaited appeal
+///                propagation                                          (these may change)
 /// revision     = number digest(hex, unique) claims(how many) recorded_at
 /// claim_change = number revision→revision claim(its id) (digest json | NULL NULL when gone)
 ///                a claim at a revision: its row with the greatest revision not after it
@@ -35,6 +35,8 @@ internal import GRDB
 /// job          = number kind parameters state author done base(done when it was taken last) total checkpoint owner
 ///                lease_until attempts(takes without progress) error
 ///                created_at started_at(when it was taken last) finished_at
+/// budget       = claim(its id) window_seconds window(the last one counted) hits(in it) mean(before it)
+///                quarantined_at quarantine_hits quarantine_allowed
 /// edge         = child→item parent→item kind(`StoredEdge`) passes(labels go from parent to child)
 /// topic        = number claim(empty: declared by the author) value
 /// seed         = item→item topic→topic cap(weight) review expires       an item's labels for reasons of its own
@@ -53,7 +55,7 @@ enum Schema {
   static let applicationID = 0x4552_5254
 
   /// The version that this program writes.
-  static let version = 3
+  static let version = 4
 
   /// The tables of version 1. A released step is never edited.
   static let first = """
@@ -132,13 +134,14 @@ enum Schema {
 
   /// Leads from a version to the next.
   private static func step(from version: Int, _ db: Database) throws {
-    if version == 0 {
-      try db.execute(sql: first)
-    } else if version == 1 {
+    switch version {
+    case 0: try db.execute(sql: first)
+    case 1:
       try db.execute(sql: second)
       try chainFirst(db)
-    } else {
-      try db.execute(sql: third)
+    case 2: try db.execute(sql: budgets)
+    default:
+      try db.execute(sql: graph)
       try graphFirst(db)
     }
   }

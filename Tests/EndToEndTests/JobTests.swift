@@ -44,15 +44,24 @@ import Testing
     #expect(verify.text.contains("decisions: 60 computed again and the same, 0 different"))
   }
 
-  /// Kills workers at random points until the job is done.
-  private func killing(_ tool: Tool, seed: Int, store: String, job: Int, kills: Int) throws {
+  /// Kills workers once the job has come some way further, which `progress` tells in a shell, until the job is done.
+  ///
+  /// - Parameter steps: how much further each worker comes, so that each kill falls into the job's midst; at random
+  ///   within the next hundredths of a second, so that it falls anywhere between two checkpoints.
+  /// - Parameter atLeast: kills that must have hit a running job; all of them by default.
+  private func killing(
+    _ tool: Tool, seed: Int, store: String, job: Int, steps: [Int], atLeast: Int? = nil, progress: String
+  ) throws {
     let run = try tool.shell(
       #"""
       RANDOM=\#(seed)
-      for kill in $(seq 1 \#(kills)); do
-        "$ERRATA" work --once --store \#(store) --lease 0.2 2>> log & pid=$!
-        sleep 0.$(printf %03d $((RANDOM % 400 + 20)))
-        kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null
+      progress() { \#(progress); }
+      for step in \#(steps.map(String.init).joined(separator: " ")); do
+        start=$(progress)
+        "$ERRATA" work --once --workers 1 --store \#(store) --lease 0.2 2>> log & pid=$!
+        while kill -0 $pid 2>/dev/null && [ "$(progress)" -lt $((start + step)) ]; do :; done
+        sleep 0.0$(printf %02d $((RANDOM % 30)))
+        kill -9 $pid 2>/dev/null && echo killed; wait $pid 2>/dev/null
         sleep 0.25
       done
       for round in $(seq 1 40); do
@@ -62,30 +71,42 @@ import Testing
       done
       """#)
     #expect(run.status == 0, "seed \(seed): \(run.errors)")
+    let kills = run.lines.count { $0 == "killed" }
+    #expect(kills >= atLeast ?? steps.count, "seed \(seed): the job was over too early")
     let state = try #require(try tool.run("jobs", "show", "\(job)", "--store", store).objects().first)
     #expect(state["state"] as? String == "done", "seed \(seed): \(state)")
+  }
+
+  /// A shell line that tells a file's size, 0 without it.
+  private static func size(_ name: String) -> String { "stat -c %s \(name) 2>/dev/null || echo 0" }
+  /// A shell line that tells how far a job is.
+  private static func done(_ job: Int, _ store: String) -> String {
+    #""$ERRATA" jobs show \#(job) --store \#(store) | grep -o '"done":[0-9]*' | tr -dc 0-9 || true; echo"#
   }
 
   @Test(arguments: 1...2) func `a label job that is killed again and again ends as if it hadn't been`(
     seed: Int
   ) throws {
-    let tool = try prepared(items: 3000)
+    let tool = try prepared(items: 12_000)
+    let partial = "out.jsonl.partial"
     _ = try tool.run(
       "jobs", "add", "label", "items.jsonl", "--output", "out.jsonl", "--corpus", "c.jsonl", "--store", "s.sqlite",
       "--now", "2026-01-01")
-    try killing(tool, seed: seed, store: "s.sqlite", job: 1, kills: 4)
+    // The first kill falls before anything is recorded, the others between checkpoints.
+    try killing(
+      tool, seed: seed, store: "s.sqlite", job: 1, steps: [1, 40_000, 90_000, 1], progress: JobTests.size(partial))
     let label = try tool.run("label", "--corpus", "c.jsonl", "--now", "2026-01-01", "items.jsonl")
     #expect(try tool.read("out.jsonl") == Array(label.output), "seed \(seed)")
     let verify = try tool.run("verify", "--store", "s.sqlite", "--no-decisions")
-    // A revision, a policy, 3000 decisions and 1000 labels: each once.
-    #expect(verify.text.hasPrefix("chain: 4002 events up to 4002"), "seed \(seed): \(verify.text)")
+    // A revision, a policy, 12,000 decisions and 4000 labels: each once.
+    #expect(verify.text.hasPrefix("chain: 16002 events up to 16002"), "seed \(seed): \(verify.text)")
     #expect(verify.status == 0)
   }
 
   @Test(arguments: [3]) func `relabeling and exporting that are killed end as if they hadn't been`(
     seed: Int
   ) throws {
-    let tool = try prepared(items: 3000)
+    let tool = try prepared(items: 12_000)
     let items = try tool.run(
       "label", "--corpus", "c.jsonl", "--now", "2026-01-01", "--store", "a.sqlite", "items.jsonl")
     #expect(items.status == 0)
@@ -97,15 +118,18 @@ import Testing
       #expect(add.status == 0, "\(add.errors)")
     }
     #expect(try tool.run("work", "--once", "--store", "a.sqlite").status == 0)
-    try killing(tool, seed: seed, store: "b.sqlite", job: 1, kills: 3)
+    try killing(
+      tool, seed: seed, store: "b.sqlite", job: 1, steps: [1, 1], progress: JobTests.done(1, "b.sqlite"))
     for store in ["a", "b"] {
       _ = try tool.run(
         "jobs", "add", "export", "--what", "labels", "--output", "\(store).jsonl", "--store", "\(store).sqlite")
     }
     #expect(try tool.run("work", "--once", "--store", "a.sqlite").status == 0)
-    try killing(tool, seed: seed + 100, store: "b.sqlite", job: 2, kills: 2)
+    try killing(
+      tool, seed: seed + 100, store: "b.sqlite", job: 2, steps: [1], atLeast: 0,
+      progress: JobTests.size("b.jsonl.partial"))
     let labels = try tool.read("a.jsonl")
-    #expect(labels.count { $0 == 0x0A } == 2000, "a label event for each of 1000 items, and its negation")
+    #expect(labels.count { $0 == 0x0A } == 8000, "a label event for each of 4000 items, and its negation")
     #expect(try tool.read("b.jsonl") == labels, "seed \(seed)")
     #expect(try tool.run("verify", "--store", "b.sqlite", "--no-decisions").status == 0, "seed \(seed)")
   }

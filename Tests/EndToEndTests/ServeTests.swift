@@ -24,7 +24,7 @@ final class RunningWorker {
     var isReady = false
     while Date() < deadline, process.isRunning, !isReady {
       let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-      port = text.firstMatch(of: /listening on http:\/\/127\.0\.0\.1:([0-9]+)/).flatMap { Int($0.1) }
+      port = text.firstMatch(of: /listening on https?:\/\/127\.0\.0\.1:([0-9]+)/).flatMap { Int($0.1) }
       isReady = text.contains("loaded ")
       if !isReady { usleep(20_000) }
     }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The built program, run in an empty folder that goes away with the object.
-final class Tool {
+final class Tool: Sendable {
   /// What a run gave.
   struct Run {
     var status: Int32

@@ -1,13 +1,18 @@
+@testable import ErrataCorpus
 @testable import ErrataServer
 
+import Errata
+import ErrataModel
 import ErrataStore
 import Foundation
 import Testing
 
 @Suite struct ClaimWritingTests {
   /// A worker whose claims are in its store: the two of the tests.
-  static func worker(_ change: (inout ServeSettings) -> Void = { _ in }) async throws -> TestWorker {
-    let worker = try await TestWorker(claims: nil, store: true, loads: false, change)
+  static func worker(
+    sizes: LiveCorpus.Sizes = .init(), _ change: (inout ServeSettings) -> Void = { _ in }
+  ) async throws -> TestWorker {
+    let worker = try await TestWorker(claims: nil, store: true, loads: false, sizes: sizes, change)
     let store = try #require(worker.service.store)
     let corpus = TestWorker.claims.joined(separator: "\n")
     try TestWorker.publish(corpus, in: store)
@@ -65,6 +70,71 @@ import Testing
     #expect(await worker.service.loader.reloadIfChanged())
     #expect(try await worker.get("/v1/admin/status").object["claims"] as? Int == 1)
     #expect(await worker.service.loader.reloadIfChanged() == false)
+  }
+
+  @Test func `changes lie above the index, and below it goes another one while they come`() async throws {
+    var sizes = LiveCorpus.Sizes()
+    sizes.small = 0
+    let worker = try await ClaimWritingTests.worker(sizes: sizes)
+    func change(_ method: String, _ target: String, _ body: String) async throws {
+      let answer = await worker.send(method, target, body, headers: ["if-match": "*"])
+      #expect(answer.status == 200, "\(answer.text)")
+    }
+    func labels() async throws -> [Int] {
+      let texts = [TestWorker.rumor, ClaimWritingTests.rumor, "We had cake."]
+      let decisions = try #require(try await worker.label(texts)["decisions"] as? [[String: Any]])
+      return decisions.map { ($0["labels"] as? [Any])?.count ?? -1 }
+    }
+    try await change("PUT", "/v1/claims/goose", body(ClaimWritingTests.goose))
+    try await change("PATCH", "/v1/claims/swans/status", #"{"status":"paused","reason":"x"}"#)
+    let start = try #require(worker.service.holder.current)
+    #expect(start.corpus?.differingClaims == 2)
+    #expect(try await labels() == [0, 1, 0])
+    try await change("PATCH", "/v1/claims/swans/status", #"{"status":"published","reason":"x"}"#)
+    try await change("PATCH", "/v1/claims/goose/status", #"{"status":"retracted","reason":"x"}"#)
+    #expect(try await labels() == [1, 0, 0])
+    let before = try #require(worker.service.holder.current)
+    try await worker.service.loader.merge(start)
+    let after = try #require(worker.service.holder.current)
+    #expect(after.generation == before.generation + 1 && after.corpus?.differingClaims == 2)
+    #expect(after.engine.corpusRevision == before.engine.corpusRevision && after.changedAt == before.changedAt)
+    #expect(try await labels() == [1, 0, 0])
+    #expect(await worker.service.loader.reloadIfChanged() == false)
+    // Who loads anew from the store gets the same, and an index that was being made for what was there is dropped.
+    _ = try await worker.service.loader.reload()
+    try await worker.service.loader.merge(after)
+    let loaded = try #require(worker.service.holder.current)
+    #expect(loaded.corpus?.differingClaims == 0 && loaded.engine.corpusRevision == before.engine.corpusRevision)
+  }
+
+  @Test func `many changes make a new index by themselves`() async throws {
+    var sizes = LiveCorpus.Sizes()
+    (sizes.small, sizes.worthMerging) = (0, 2)
+    let worker = try await ClaimWritingTests.worker(sizes: sizes)
+    for number in 0..<4 {
+      let claim = TestWorker.claim("c\(number)", "Claim \(number) tells of a goose with \(number) hats.")
+      let answer = await worker.send("PUT", "/v1/claims/c\(number)", body(claim), headers: ["if-match": "*"])
+      #expect(answer.status == 200)
+    }
+    let deadline = ContinuousClock.now + .seconds(60)
+    while (worker.service.holder.current?.corpus?.differingClaims ?? 4) >= 4, ContinuousClock.now < deadline {
+      await Task.yield()
+    }
+    #expect((worker.service.holder.current?.corpus?.differingClaims ?? 4) < 4)
+    #expect(try await worker.get("/v1/admin/status").object["claims"] as? Int == 6)
+  }
+
+  @Test func `claims that went back to an earlier revision can be changed again`() async throws {
+    let worker = try await ClaimWritingTests.worker()
+    for status in ["paused", "published", "retracted", "published", "paused"] {
+      let answer = await worker.send(
+        "PATCH", "/v1/claims/swans/status", #"{"status":"\#(status)","reason":"x"}"#, headers: ["if-match": "*"])
+      #expect(answer.status == 200, "\(status): \(answer.text)")
+    }
+    let store = try #require(worker.service.store)
+    let live = try #require(try store.published)
+    #expect(live.number == 6 && live.digest == worker.service.holder.current?.engine.corpusRevision)
+    #expect(try store.claims(revision: live.revision).map(\.status) == [.published, .paused])
   }
 
   @Test func `a paused claim labels nothing until it is published again`() async throws {

@@ -1,6 +1,7 @@
 @testable import ErrataServer
 
 import ErrataModel
+import ErrataStore
 import Foundation
 import Testing
 
@@ -92,5 +93,86 @@ import Testing
           var off = settings; off.factor = 0; return off
         }()
       ).note(["c"], now: now).quarantined.isEmpty)
+  }
+
+  private static let small: ServeSettings.Budget = {
+    var settings = ServeSettings.Budget()
+    (settings.factor, settings.minimum, settings.windowSeconds) = (2, 3, 60)
+    return settings
+  }()
+
+  @Test func `a claim's past and its quarantine outlive the worker`() async throws {
+    let worker = try await TestWorker(store: true) { $0.budget = ValvesTests.small }
+    let store = try #require(worker.service.store)
+    _ = try await worker.label(Array(repeating: TestWorker.rumor, count: 5))
+    // A quarantine is saved when it begins, whatever happens to the worker then.
+    #expect(try store.budgets().map(\.claim) == ["swans"])
+    var settings = worker.service.settings
+    settings.files.corpus = [worker.path("claims.jsonl")]
+    var parts = Service.Parts(settings: settings, store: store)
+    parts.clock = worker.service.clock
+    let next = Service(parts)
+    #expect(next.budgets.quarantined == worker.service.budgets.quarantined)
+    #expect(next.budgets.quarantined.map(\.claim) == ["swans"])
+    _ = try await next.loader.reload()
+    let release = Call("DELETE", "/v1/admin/quarantine/swans")
+    #expect(await next.answer(release).status == 200)
+    next.close()
+    #expect(try store.budgets().first?.quarantine == nil)
+    #expect(try store.budgets().first?.mean == 4)
+  }
+
+  @Test func `what claims hit is saved from time to time, not at each item`() async throws {
+    let worker = try await TestWorker(store: true) { $0.budget = ValvesTests.small }
+    let store = try #require(worker.service.store)
+    #expect(try await worker.labels(TestWorker.rumor) == 1)
+    await worker.service.tend()
+    #expect(try store.budgets().isEmpty)
+    worker.wait(seconds: 11)
+    await worker.service.tend()
+    #expect(try store.budgets().map(\.hits) == [1])
+    #expect(try await worker.labels(TestWorker.rumor) == 1)
+    worker.service.close()
+    #expect(try store.budgets().map(\.hits) == [2])
+  }
+
+  @Test func `a past is taken over as it was, also into windows of another length`() {
+    let now = Timestamp(milliseconds: 60_000 * 1000)
+    let quarantine = ClaimBudget.Quarantine(since: now, hits: 9, allowed: 3)
+    let saved = [
+      ClaimBudget(claim: "a", windowSeconds: 60, window: 1000, hits: 3, mean: 1),
+      ClaimBudget(claim: "b", windowSeconds: 60, window: 1000, hits: 3, mean: 1, quarantine: quarantine),
+    ]
+    let budgets = ClaimBudgets(ValvesTests.small, saved: saved)
+    #expect(budgets.takeUnsaved(now: now).budgets.isEmpty)
+    #expect(budgets.note(["b"], now: now).quarantined == ["b"])
+    #expect(budgets.note(["a"], now: now).alerts.map(\.hits) == [4])
+    let unsaved = budgets.takeUnsaved(now: now).budgets
+    #expect(unsaved.map(\.claim) == ["a"] && unsaved.first?.quarantine?.hits == 4)
+    budgets.giveBack(["a"])
+    #expect(budgets.takeUnsaved(now: now).budgets == unsaved)
+
+    var wide = ValvesTests.small
+    wide.windowSeconds = 600
+    let widened = ClaimBudgets(wide, saved: saved)
+    _ = widened.note(["a"], now: now)
+    #expect(
+      widened.takeUnsaved(now: now).budgets
+        == [ClaimBudget(claim: "a", windowSeconds: 600, window: 100, hits: 1, mean: 10)])
+    var off = ValvesTests.small
+    off.factor = 0
+    #expect(ClaimBudgets(off, saved: saved).quarantined.isEmpty)
+  }
+
+  @Test func `claims that hit nothing for long are forgotten, those in quarantine aren't`() {
+    let budgets = ClaimBudgets(ValvesTests.small)
+    let now = Timestamp(milliseconds: 60_000 * 1000)
+    _ = budgets.note(["a"], now: now)
+    for _ in 0..<4 { _ = budgets.note(["b"], now: now) }
+    #expect(budgets.takeUnsaved(now: now).budgets.map(\.claim) == ["a", "b"])
+    let later = now.advanced(bySeconds: 60 * 65)
+    let taken = budgets.takeUnsaved(now: later)
+    #expect(taken.budgets.isEmpty && taken.forgotten == ["a"])
+    #expect(budgets.quarantined.map(\.claim) == ["b"])
   }
 }

@@ -19,6 +19,20 @@ package struct SegmentedIndex: Sendable {
     self.init(base: index, overlay: nil, revision: index.revision, identity: index.revision)
   }
 
+  /// A base with one delta above it, both in memory and weighed by the embedded background.
+  ///
+  /// - Parameters:
+  ///   - withdrawn: ids of the base's claims that are gone and not in the delta.
+  ///   - revision: the corpus revision's digest of both together.
+  /// - Throws: `IndexError`.
+  /// - Complexity: linear in the delta.
+  package init(base: IndexReader, delta: IndexReader, withdrawn: [String], revision: String) throws(IndexError) {
+    let overlay = try IndexOverlay(
+      base: base, deltas: [(delta, withdrawn)], documents: BackgroundModel.embedded.documents)
+    // What differs between two revisions, and so the numbering, is told by the two.
+    self.init(base: base, overlay: overlay, revision: revision, identity: "\(revision) above \(base.revision)")
+  }
+
   /// A base with what lies above it.
   init(base: IndexReader, overlay: IndexOverlay?, revision: String, identity: String) {
     self.base = base

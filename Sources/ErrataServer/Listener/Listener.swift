@@ -3,6 +3,7 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import NIOSSL
 internal import ServiceLifecycle
 internal import Synchronization
 
@@ -30,7 +31,12 @@ struct Listener {
       idleTimeout: .seconds(Int64(timeouts.idleSeconds)),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 64 * 1024, maxHeaderListSize: 64 * 1024, maxHeaderFieldCount: 100))
-    let builder = HTTPServerBuilder.http1(configuration: configuration)
+    let certificates = service.certificates
+    let builder = HTTPServerBuilder { responder in
+      let plain = HTTP1Channel(responder: responder, configuration: configuration)
+      guard let certificates else { return plain }
+      return SecureChannel(base: plain, holder: certificates)
+    }
     return try builder.buildServer(
       configuration: ServerConfiguration(
         address: .hostname(settings.host, port: settings.port), backlog: 1024,
@@ -41,6 +47,25 @@ struct Listener {
           .answer(request, writer)
       },
       onServerRunning: { [onListening] channel in onListening(channel.localAddress?.port ?? 0) })
+  }
+}
+
+/// A connection that is secured before anything is read from it, with the certificate that serves when it comes.
+private struct SecureChannel<Base: ServerChildChannel>: ServerChildChannel {
+  let base: Base
+  let holder: TLSHolder
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {
+    let context = holder.context
+    return channel.eventLoop.makeCompletedFuture {
+      try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+    }.flatMap {
+      base.setup(channel: channel, logger: logger)
+    }
+  }
+
+  func handle(value: Base.Value, logger: Logger) async {
+    await base.handle(value: value, logger: logger)
   }
 }
 

@@ -72,7 +72,7 @@ package struct ServiceRun: Sendable {
     for await signal in signals {
       if signal == .sighup {
         log.info("SIGHUP: loading anew")
-        _ = try? await service.loader.reload()
+        _ = try? await service.reload()
         continue
       }
       // Nothing is lost: what was acknowledged is on the disk.
@@ -104,6 +104,7 @@ package struct ServiceRun: Sendable {
     guard seconds > 0 else { return }
     while (try? await Task.sleep(for: .seconds(seconds))) != nil {
       _ = await service.loader.reloadIfChanged()
+      if service.certificates?.isChanged == true { try? service.reloadCertificate() }
     }
   }
 }

@@ -31,6 +31,8 @@ struct ServiceMetrics: Sendable {
   let info = MetricFamily(
     "errata_index_info", .gauge, "1 for the corpus revision, policy and mode that serve.",
     labels: ["corpus_revision", "policy", "normalizer", "mode"])
+  let certificateExpiry = MetricFamily(
+    "errata_certificate_expiry_seconds", .gauge, "Seconds until the certificate ends; 0 without TLS.")
   let uptime = MetricFamily("errata_uptime_seconds", .gauge, "Seconds since the start.")
 
   private static let seconds = [
@@ -41,7 +43,8 @@ struct ServiceMetrics: Sendable {
   var all: [MetricFamily] {
     [
       requests, latency, inFlight, items, labels, suppressed, queued, weights, recorded, reloads, quarantines,
-      quarantined, queueItems, recordQueue, claims, indexAge, generation, info, uptime,
+      quarantined, queueItems, recordQueue, claims, indexAge, generation, info, certificateExpiry,
+      uptime,
     ]
   }
 

@@ -323,7 +323,7 @@ enum Schemas {
           "additionalProperties":false,"properties":{"claim":{"type":"string"},"hits":{"type":"integer"},
           "allowed":{"type":"integer"},"since":{"type":"string"}}}},
         "queueItems":{"type":"integer"},"recordQueueItems":{"type":"integer"},"store":{"type":"boolean"},
-        "startedAt":{"type":"string"},\(versions)}}
+        "startedAt":{"type":"string"},"certificateExpires":{"type":"string"},\(versions)}}
       """
     ),
     (

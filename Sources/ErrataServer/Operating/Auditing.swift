@@ -1,6 +1,7 @@
 internal import ErrataModel
 internal import ErrataStore
 internal import Logging
+internal import Synchronization
 
 // What is told to people: who changed what, and what looks wrong.
 extension Service {
@@ -31,6 +32,29 @@ extension Service {
     } catch {
       log.error("the store can't be tended: \(error)")
     }
+    await saveBudgetsInTime(now)
+  }
+
+  /// Seconds between two times that match budgets are saved.
+  private static let budgetSeconds = 10.0
+
+  private func saveBudgetsInTime(_ now: Timestamp) async {
+    let isTime = budgetsSaved.withLock { last in
+      guard now.seconds(since: last) >= Service.budgetSeconds else { return false }
+      last = now
+      return true
+    }
+    if isTime { _ = try? await desk.write { [self] _ in saveBudgets(now: now) } }
+  }
+
+  /// Saves what is known of claims; what can't be saved is tried again the next time.
+  func saveBudgets(now: Timestamp) {
+    guard let store else { return }
+    let (budgets, forgotten) = budgets.takeUnsaved(now: now)
+    do { try store.saveBudgets(budgets, forgetting: forgotten) } catch {
+      self.budgets.giveBack(budgets.map(\.claim) + forgotten)
+      log.error("match budgets can't be saved: \(error)")
+    }
   }
 
   /// Tells that claims went past their budget: in the log, the metrics, and the review queue.
@@ -42,7 +66,10 @@ extension Service {
       guard store != nil else { continue }
       let now = alert.since
       do {
-        try await desk.write { try $0.openReview(claim: alert.claim, priority: 100, reason: reason, now: now) }
+        try await desk.write { [self] store in
+          try store.openReview(claim: alert.claim, priority: 100, reason: reason, now: now)
+          saveBudgets(now: now)
+        }
       } catch {
         log.error("the quarantine isn't in the review queue: \(error)")
       }

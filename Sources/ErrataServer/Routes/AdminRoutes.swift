@@ -33,7 +33,7 @@ enum AdminRoutes {
 extension Service {
   /// What serves, and how.
   func status(_ serving: ServingEngine) -> Answer {
-    let (valves, failure) = (valves, holder.failure)
+    let (valves, failure) = (valves, refusal)
     return .json { writer in
       writer.member("mode", valves.mode.rawValue)
       writer.member("canary", valves.canary)
@@ -54,15 +54,43 @@ extension Service {
       writer.member("recordQueueItems", recorder?.depth ?? 0)
       writer.member("store", store != nil)
       writer.member("startedAt", start.description)
+      writer.member("certificateExpires", certificates?.expires.description)
       serving.encodeVersions(into: &writer)
     }
   }
 
+  /// Reads all files anew: those of the engine, and those of the certificate.
+  ///
+  /// - Throws: what is wrong with any of them; what served before goes on in the place of that.
+  func reload() async throws -> ServingEngine {
+    let serving = try await loader.reload()
+    try reloadCertificate()
+    return serving
+  }
+
+  /// Reads the files of the certificate anew, where there is one.
+  ///
+  /// - Throws: `SettingsError`; then the one that was there goes on.
+  func reloadCertificate() throws(SettingsError) {
+    guard let certificates else { return }
+    do throws(SettingsError) {
+      try certificates.reload()
+      for finding in certificates.findings(now: clock.now()) { log.warning("\(finding)") }
+      log.info("certificate loaded", metadata: ["expires": "\(certificates.expires)"])
+    } catch {
+      metrics.reloads.add(1, "refused")
+      log.error("a certificate was refused, and the one before goes on: \(error)")
+      throw error
+    }
+  }
+
+  /// Why the last load of something was refused; `nil` when all went well.
+  var refusal: String? { holder.failure ?? certificates?.failure }
+
   /// `POST /v1/admin/reload`.
   func reload(_ request: Request) async throws -> Answer {
     do {
-      let serving = try await loader.reload()
-      return status(serving)
+      return status(try await reload())
     } catch {
       throw Problem(.refusedFile, "The files were refused, and what served before goes on: \(error)")
     }
@@ -89,6 +117,7 @@ extension Service {
     guard budgets.release(request.text("claim")) else {
       throw Problem(.notFound, "The claim isn't in quarantine.")
     }
+    if store != nil { try await desk.write { [self] _ in saveBudgets(now: request.now) } }
     return status(try request.engine())
   }
 }

@@ -33,7 +33,7 @@ extension Service {
   func ready(_ request: Request) -> Answer {
     let serving = request.serving
     let reason = notReadyReason(serving, now: request.now)
-    let failure = holder.failure
+    let failure = refusal
     let mode = valves.mode
     return .json(status: reason == nil ? 200 : 503) { writer in
       writer.member("status", reason == nil ? "ready" : "notReady")
@@ -62,6 +62,9 @@ extension Service {
     metrics.recordQueue.set(Double(recorder?.depth ?? 0))
     metrics.quarantined.set(Double(budgets.quarantined.count))
     metrics.uptime.set(request.now.seconds(since: start))
+    if let certificates {
+      metrics.certificateExpiry.set(certificates.expires.seconds(since: request.now))
+    }
     if let serving = request.serving {
       metrics.claims.set(Double(serving.engine.claimCount))
       metrics.indexAge.set(max(0, request.now.seconds(since: serving.changedAt)))

@@ -50,7 +50,7 @@ extension Service {
       (try store.reviews(state, offset: offset, limit: limit), try store.reviewCount(state))
     }
     return .json { writer in
-      writer.member("entries", entries) { $1.encode(into: &$0, numberAs: "number") }
+      writer.member("entries", entries) { $1.encode(into: &$0) }
       writer.member("count", count)
     }
   }

@@ -30,24 +30,16 @@ struct ClaimEdit: Sendable {
   var reason: String
   var now: Timestamp
 
-  /// The claims with the change made, in the order of their ids, and those that are other than before.
+  /// The claims as they are to stand.
   ///
   /// - Throws: `Problem.notFound` for a status of a claim that isn't there.
-  func applied(to claims: [Claim]) throws -> (claims: [Claim], changed: [Claim]) {
-    var byID = Dictionary(claims.map { ($0.id, $0) }) { first, _ in first }
-    var changed: [Claim] = []
-    for claim in try wanted(byID) where byID[claim.id] != claim {
-      byID[claim.id] = claim
-      changed.append(claim)
-    }
-    return (byID.values.sorted { $0.id < $1.id }, changed)
-  }
-
-  private func wanted(_ claims: [String: Claim]) throws -> [Claim] {
+  func wanted(_ corpus: LiveCorpus) throws -> [Claim] {
     switch kind {
     case .put(let claims): return claims
     case .status(let id, let status):
-      guard var claim = claims[id] else { throw Problem(.notFound, "There is no claim with this id in the corpus.") }
+      guard var claim = corpus.claim(id: id) else {
+        throw Problem(.notFound, "There is no claim with this id in the corpus.")
+      }
       claim.status = status
       return [claim]
     }
@@ -55,7 +47,7 @@ struct ClaimEdit: Sendable {
 }
 
 extension EngineLoader {
-  /// Makes a change, compiles the new revision, records it, and lets it serve.
+  /// Makes a change, compiles what differs, records the new revision, and lets it serve.
   ///
   /// - Throws: `Problem`; what the claims' check, the compiler and the store throw. Then nothing was changed.
   func edit(_ edit: ClaimEdit) async throws -> ClaimEdit.Outcome {
@@ -63,34 +55,42 @@ extension EngineLoader {
   }
 
   private func edited(_ edit: ClaimEdit) throws -> ClaimEdit.Outcome {
-    guard let serving = holder.current, let claims = serving.claims, let store else {
+    guard let serving = holder.current, let corpus = serving.corpus, let store else {
       throw Problem(.noStore, "The worker was started without a store; start it with --store FILE.")
     }
     let live = serving.engine.corpusRevision
     if let expected = edit.expected, expected != live { throw Problem.otherRevision(live) }
-    let (next, changed) = try edit.applied(to: claims)
-    guard !changed.isEmpty, let published = try store.published else {
-      if let published = try store.published { return .init(publication: published, serving: serving, changed: 0) }
+    guard let published = try store.published else {
       throw Problem(.storeUnavailable, "The store has no live revision. Reload, and look at the log.")
     }
-    let corpus = try Corpus(next)
-    let index = try IndexReader(
-      bytes: IndexCompiler.compile(corpus.claims, revision: corpus.revision.digest), name: "index of the corpus")
-    let engine = try Engine(index: index, policy: serving.engine.policy)
-    let change = RevisionChange(
-      digest: corpus.revision.digest, author: edit.author, reason: edit.reason, expected: published.digest)
+    let change = try corpus.changing(edit.wanted(corpus), sizes: sizes)
+    guard !change.changed.isEmpty else { return .init(publication: published, serving: serving, changed: 0) }
     guard published.digest == live else { throw Problem.otherRevision(published.digest) }
-    let publication: Publication
-    do {
-      publication = try store.publish(change, claims: corpus.claims, now: edit.now)
+    // What can fail comes before what can't be taken back.
+    let fresh = try serving.replacing(
+      change.corpus, changedAt: edit.now, loadedAt: edit.now, generation: nextGeneration())
+    let publication = try publish(change, edit, on: published, store)
+    serve(fresh)
+    mergeInTime(fresh)
+    return .init(publication: publication, serving: fresh, changed: change.changed.count)
+  }
+
+  private func publish(
+    _ change: LiveCorpus.Change, _ edit: ClaimEdit, on published: Publication, _ store: DecisionStore
+  ) throws -> Publication {
+    let revision = RevisionChange(
+      digest: change.corpus.revision.digest, author: edit.author, reason: edit.reason, expected: published.digest)
+    do throws(StoreError) {
+      do throws(StoreError) {
+        return try store.publish(
+          revision, changed: change.changed, removed: change.removed, count: change.corpus.claims.count, now: edit.now)
+      } catch  where error.kind == .refused {
+        // Claims may have gone back to an earlier revision before, against which changes alone can't be kept.
+        return try store.publish(revision, claims: change.corpus.claims, now: edit.now)
+      }
     } catch  where error.kind == .conflict {
       throw Problem.otherRevision("another one")
     }
-    let fresh = ServingEngine(
-      engine: engine, policyText: serving.policyText, claims: corpus.claims, changedAt: edit.now, loadedAt: edit.now,
-      generation: nextGeneration())
-    serve(fresh)
-    return .init(publication: publication, serving: fresh, changed: changed.count)
   }
 }
 

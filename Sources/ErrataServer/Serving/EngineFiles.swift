@@ -36,19 +36,17 @@ package struct EngineFiles: Hashable, Sendable {
   ) throws -> ServingEngine {
     let source = try PolicySource.load(policy)
     let searched: SegmentedIndex
-    var claims: [Claim]?
+    var live: LiveCorpus?
     if let index {
       searched = try SegmentedIndex(path: index, reusing: older?.engine.index)
       try searched.verify()
     } else {
-      let loaded = try loadCorpus(stored?.claims)
-      claims = loaded.claims
-      searched = SegmentedIndex(
-        try IndexReader(
-          bytes: IndexCompiler.compile(loaded.claims, revision: loaded.revision.digest), name: "index of the corpus"))
+      let loaded = try LiveCorpus(loadCorpus(stored?.claims))
+      live = loaded
+      searched = loaded.index
     }
     return ServingEngine(
-      engine: try Engine(index: searched, policy: source.policy), policyText: source.text, claims: claims,
+      engine: try Engine(index: searched, policy: source.policy), policyText: source.text, corpus: live,
       changedAt: namesClaims ? changedAt(now) : stored?.changedAt ?? now, loadedAt: now, generation: generation)
   }
 

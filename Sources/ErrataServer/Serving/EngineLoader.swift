@@ -1,4 +1,5 @@
 internal import Errata
+internal import ErrataCorpus
 internal import ErrataModel
 internal import ErrataStore
 internal import Foundation
@@ -10,22 +11,26 @@ package final class EngineLoader: Sendable {
   private struct State {
     var generation = 0
     var stamps: [String: EngineFiles.Stamp] = [:]
+    var isMerging = false
   }
 
   let files: EngineFiles
   let store: DecisionStore?
   let holder: EngineHolder
+  /// When changes of claims are taken above an index, and when it is made anew.
+  let sizes: LiveCorpus.Sizes
   private let manual: StandingBook?
   private let clock: WallClock
   private let metrics: ServiceMetrics
-  private let log: Logger
+  let log: Logger
   private let state = Mutex(State())
   private let queue = DispatchQueue(label: "errata.load")
 
   init(
     files: EngineFiles, store: DecisionStore?, manual: StandingBook?, holder: EngineHolder, clock: WallClock,
-    metrics: ServiceMetrics, log: Logger
+    metrics: ServiceMetrics, log: Logger, sizes: LiveCorpus.Sizes = .init()
   ) {
+    self.sizes = sizes
     self.manual = manual
     self.files = files
     self.store = store
@@ -92,6 +97,19 @@ package final class EngineLoader: Sendable {
       state.generation += 1
       return state.generation
     }
+  }
+
+  /// Claims the right to merge, of which there is one; `false` when somebody has it.
+  func beginMerging() -> Bool {
+    state.withLock { state in
+      defer { state.isMerging = true }
+      return !state.isMerging
+    }
+  }
+
+  /// Gives the right to merge back.
+  func endMerging() {
+    state.withLock { $0.isMerging = false }
   }
 
   /// Lets an engine serve.

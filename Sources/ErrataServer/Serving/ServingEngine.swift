@@ -1,4 +1,5 @@
 package import Errata
+package import ErrataCorpus
 package import ErrataModel
 internal import Synchronization
 
@@ -9,8 +10,8 @@ package final class ServingEngine: Sendable {
   package let engine: Engine
   /// The text of the policy's file, for the record.
   package let policyText: String
-  /// All claims of the corpus, published or not; `nil` when only an index file is known.
-  package let claims: [Claim]?
+  /// The corpus; `nil` when only an index file is known.
+  package let corpus: LiveCorpus?
   /// When the claims were last changed: the newest of their files.
   package let changedAt: Timestamp
   /// When it was loaded.
@@ -20,14 +21,30 @@ package final class ServingEngine: Sendable {
 
   /// Makes it from its parts.
   package init(
-    engine: Engine, policyText: String, claims: [Claim]?, changedAt: Timestamp, loadedAt: Timestamp, generation: Int
+    engine: Engine, policyText: String, corpus: LiveCorpus?, changedAt: Timestamp, loadedAt: Timestamp, generation: Int
   ) {
     self.engine = engine
     self.policyText = policyText
-    self.claims = claims
+    self.corpus = corpus
     self.changedAt = changedAt
     self.loadedAt = loadedAt
     self.generation = generation
+  }
+}
+
+extension ServingEngine {
+  /// All claims of the corpus, published or not; `nil` when only an index file is known.
+  package var claims: [Claim]? { corpus?.claims }
+
+  /// The same policy over another state of the claims.
+  ///
+  /// - Throws: `EngineError`, which tests rule out.
+  func replacing(
+    _ corpus: LiveCorpus, changedAt: Timestamp, loadedAt: Timestamp, generation: Int
+  ) throws -> ServingEngine {
+    ServingEngine(
+      engine: try engine.replacingIndex(corpus.index), policyText: policyText, corpus: corpus, changedAt: changedAt,
+      loadedAt: loadedAt, generation: generation)
   }
 }
 

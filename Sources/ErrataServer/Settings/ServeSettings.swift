@@ -79,6 +79,10 @@ package struct ServeSettings: Hashable, Sendable {
   package var store: String? = "errata.sqlite"
   /// Claims and policy.
   package var files = EngineFiles()
+  /// The certificate's file; `nil` for no TLS.
+  package var tlsCertificate: String?
+  /// The file of its private key.
+  package var tlsKey: String?
   /// Threads that judge; 0 for one a core.
   package var workers = 0
   /// Bounds on requests.
@@ -113,6 +117,12 @@ package struct ServeSettings: Hashable, Sendable {
 
   /// Whether the address is this machine's own.
   package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+  /// The files of the certificate, where there is one.
+  package var tls: TLSFiles? {
+    guard let tlsCertificate, let tlsKey else { return nil }
+    return TLSFiles(certificate: tlsCertificate, key: tlsKey)
+  }
 
   /// Whether requests need a key.
   package var needsKeys: Bool { keys == .on || (keys == .auto && !isLoopback) }

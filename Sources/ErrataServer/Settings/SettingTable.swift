@@ -9,6 +9,10 @@ package enum SettingTable {
       "corpus", \.files.corpus, "Corpus files, or folders of *.jsonl; without them and an index the store's claims."),
     .optional("index", \.files.index, "An index (`errata index build`), a file or a folder, in place of a corpus."),
     .optional("policy", \.files.policy, "A policy in YAML; without it the shipped policy."),
+    .optional(
+      "tls.certificate", \.tlsCertificate,
+      "A certificate in PEM, then those between it and its root; with it the worker speaks HTTPS."),
+    .optional("tls.key", \.tlsKey, "The file of the certificate's private key, in PEM without a passphrase."),
     .integer("workers", \.workers, 0...1024, "Threads that judge; 0 for one a core."),
     .word("mode", \.valves.mode, "live; shadow judges and records but serves weight 1; off serves weight 1 unseen."),
     .number(

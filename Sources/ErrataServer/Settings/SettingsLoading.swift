@@ -129,6 +129,12 @@ private struct SettingsReader {
         at("access.keys"), "open-to-all",
         "is off and host is \(settings.host); keys may be off on loopback only, so set it to on or auto")
     }
+    for (name, given, other, missing) in [
+      ("tls.key", settings.tlsCertificate, "tls.certificate", settings.tlsKey),
+      ("tls.certificate", settings.tlsKey, "tls.key", settings.tlsCertificate),
+    ] where given != nil && missing == nil {
+      fault(at(name), "half-tls", "is missing beside \(other); TLS needs both, so name it, or neither")
+    }
     if let key = settings.bootstrapKey, key.utf8.count < 32 {
       fault(
         at("access.bootstrapKey"), "short-key",

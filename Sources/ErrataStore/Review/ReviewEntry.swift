@@ -41,11 +41,9 @@ package struct ReviewEntry: Hashable, Sendable {
   package var closedAt: Timestamp?
 
   /// Writes it as JSON.
-  ///
-  /// - Parameter name: the name of the member that holds its number.
-  package func encode(into writer: inout JSONWriter, numberAs name: String = "id") {
+  package func encode(into writer: inout JSONWriter) {
     writer.object { writer in
-      writer.member(name, number)
+      writer.member("number", number)
       writer.member("item", item)
       writer.member("claim", claim)
       writer.member("score", score)

@@ -1,10 +1,10 @@
 internal import ErrataModel
 internal import GRDB
 
-// Version 3: the graph of items, labels that travel along it, receipts and appeals.
+// Version 4: the graph of items, labels that travel along it, receipts and appeals.
 extension Schema {
-  /// The tables of version 3. What they mean stands at `Schema`.
-  static let third = """
+  /// The tables of version 4. What they mean stands at `Schema`.
+  static let graph = """
     CREATE TABLE edge (
       child INTEGER NOT NULL REFERENCES item (number), parent INTEGER NOT NULL REFERENCES item (number),
       kind INTEGER NOT NULL, passes INTEGER NOT NULL, PRIMARY KEY (child, parent)
@@ -73,10 +73,10 @@ extension Schema {
     ) STRICT;
     INSERT INTO propagation VALUES (1, 8, 0.95, 1000000);
 
-    PRAGMA user_version = 3;
+    PRAGMA user_version = 4;
     """
 
-  /// Gives what a store of version 2 holds its graph.
+  /// Gives what a store of version 3 holds its graph.
   static func graphFirst(_ db: Database) throws {
     let milliseconds = try Int64.fetchOne(db, sql: "SELECT at FROM event ORDER BY sequence DESC LIMIT 1")
     guard let milliseconds else { return }
