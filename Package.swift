@@ -153,7 +153,9 @@ let package = Package(
     tests("ErrataPropagationTests", ["ErrataPropagation"]),
     tests("ErrataMatchingTests", ["ErrataMatching", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance"]),
     tests("DocumentationTests", ["ErrataModel"]),
-    tests("ErrataJobsTests", ["ErrataJobs", "Errata", "ErrataModel", "ErrataStore", "ErrataJSON", "ErrataPolicy"]),
+    tests(
+      "ErrataJobsTests",
+      ["ErrataJobs", "Errata", "ErrataModel", "ErrataCorpus", "ErrataStore", "ErrataJSON", "ErrataPolicy"]),
     tests(
       "ErrataServerTests",
       [

@@ -104,9 +104,26 @@ public struct Engine: Sendable {
     var match = MatchScratch()
     var search = SearchScratch()
     var claims = ClaimCache()
+    private var reader: FeatureReader?
 
     /// Fresh memory.
     public init() {}
+
+    /// The features by which a new claim finds an item.
+    package mutating func features(of item: Item) -> ItemFeatures {
+      var reader = self.reader.take() ?? FeatureReader()
+      reader.read(item)
+      defer { self.reader = reader }
+      return reader.features
+    }
+
+    /// The features of an item of a reused buffer.
+    package mutating func features(of item: ItemBuffer) -> ItemFeatures {
+      var reader = self.reader.take() ?? FeatureReader()
+      reader.read(item)
+      defer { self.reader = reader }
+      return reader.features
+    }
   }
 
   /// The digest of the corpus revision that the index was built from.

@@ -20,6 +20,6 @@ struct ErrataCommand: ParsableCommand {
       ServeCommand.self, ConfigCommand.self,
       WorkCommand.self, JobsCommand.self, ReviewCommand.self, KeysCommand.self, VerifyCommand.self,
       CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, EraseCommand.self,
-      RetractCommand.self, ReceiptsCommand.self, AppealsCommand.self,
+      RelabelCommand.self, RetractCommand.self, ReceiptsCommand.self, AppealsCommand.self,
     ])
 }

@@ -1,8 +1,8 @@
 package import Errata
-internal import ErrataCorpus
+package import ErrataCorpus
 internal import ErrataIndex
 internal import ErrataModel
-internal import ErrataPolicy
+package import ErrataPolicy
 package import ErrataStore
 
 /// Engines for jobs: of the files that a job names, of what is live in the store, or of what was recorded.
@@ -18,6 +18,16 @@ package enum JobEngine {
     let policy = try Policy.load(yaml: yaml, file: "recorded policy \(version)")
     let bytes = try IndexCompiler.compile(try store.claims(revision: revision), revision: digest)
     return try Engine(index: IndexReader(bytes: bytes, name: "index of revision \(digest.prefix(12))"), policy: policy)
+  }
+
+  /// An engine of a corpus.
+  ///
+  /// - Parameter digest: what the revision is called; the corpus's own name by default.
+  /// - Throws: `IndexError`, `EngineError`.
+  /// - Complexity: O(claims): the index is built in memory.
+  package static func of(_ corpus: Corpus, digest: String? = nil, policy: Policy) throws -> Engine {
+    let bytes = try IndexCompiler.compile(corpus.claims, revision: digest ?? corpus.revision.digest)
+    return try Engine(index: IndexReader(bytes: bytes, name: "index of the corpus"), policy: policy)
   }
 
   /// The engine that a job begins with, recorded so that it can go on with the same.

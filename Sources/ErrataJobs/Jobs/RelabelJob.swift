@@ -1,7 +1,7 @@
 internal import Errata
 internal import ErrataExchange
 internal import ErrataJSON
-internal import ErrataModel
+package import ErrataModel
 internal import ErrataStore
 
 /// Decides anew on all recorded items, and records only what changes.
@@ -46,6 +46,9 @@ struct RelabelJob {
 }
 
 extension Decision {
+  /// Whether it says something else than another one, whenever and under whichever versions they were made.
+  package func differs(from other: Decision) -> Bool { statement != other.statement }
+
   /// What the decision says, whenever and under whichever versions it was made: its JSON without times and versions.
   var statement: [UInt8] {
     var plain = self

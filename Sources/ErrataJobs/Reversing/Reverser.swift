@@ -21,7 +21,8 @@ package struct ReversalFault: Error, Hashable, Sendable, CustomStringConvertible
   /// What was found, and what to do.
   package let description: String
 
-  init(_ kind: Kind, _ description: String) {
+  /// Makes a fault.
+  package init(_ kind: Kind, _ description: String) {
     self.kind = kind
     self.description = description
   }
@@ -215,7 +216,10 @@ package struct Reverser {
       reversal.claims = corpus.claims
     }
     let engine = try engine(corpus, digest: reversal.cause.to ?? before)
-    reversal.records = changing ? try records(engine, touched: touched, undoes: undoes) : []
+    if changing {
+      let change = ClaimChange(from: former, to: corpus.claims)
+      reversal.records = try records(engine, touched: touched, added: change.added, undoes: undoes)
+    }
     reversal.manual = manual
     reversal.undoes = undoes
     reversal.appeal = appeal
@@ -237,8 +241,11 @@ package struct Reverser {
     return try Engine(index: IndexReader(bytes: bytes, name: "index of the corpus"), policy: policy)
   }
 
-  /// New decisions on the items that name a touched claim, and on those of the receipt that is undone.
-  private func records(_ engine: Engine, touched: [String], undoes: Int?) throws -> [DecisionRecord] {
+  /// New decisions on the items that name a touched claim, on those that may carry a wording which came with the change,
+  /// and on those of the receipt that is undone.
+  private func records(
+    _ engine: Engine, touched: [String], added: [String], undoes: Int?
+  ) throws -> [DecisionRecord] {
     let sessions = Sessions()
     var records: [DecisionRecord] = []
     var seen: Set<String> = []
@@ -252,6 +259,15 @@ package struct Reverser {
       guard let end = page.last else { break }
       take(page.map(\.recorded))
       last = end.number
+    }
+    if !added.isEmpty {
+      let files = ItemFiles(store: store)
+      try files.update()
+      var versions = try files.versions(sharing: added)[...]
+      while !versions.isEmpty {
+        take(try store.standing(versions: Array(versions.prefix(1000))).map(\.recorded))
+        versions = versions.dropFirst(1000)
+      }
     }
     guard let undoes else { return records }
     var item: String?

@@ -8,7 +8,7 @@ internal import GRDB
 struct StoredDecision {
   private static let columns = """
     SELECT decision.sequence, decision.revision, CAST(decision.json AS BLOB), CAST(item_version.json AS BLOB),
-      decision.item, item_version.digest
+      decision.item, item_version.digest, item_version.number
     FROM decision JOIN item_version ON item_version.number = decision.item_version
     """
 
@@ -23,6 +23,8 @@ struct StoredDecision {
   let item: Int64
   /// The digest of the item version's JSON.
   let version: [UInt8]
+  /// The item version's number.
+  let versionNumber: Int
   /// The decision's JSON.
   let json: [UInt8]
   private let revision: Int
@@ -35,6 +37,7 @@ struct StoredDecision {
     itemJSON = row[3]
     item = row[4]
     version = Array(row[5] as Data)
+    versionNumber = row[6]
   }
 
   /// The decisions after a sequence, at most a thousand; `nil` when there are none.
