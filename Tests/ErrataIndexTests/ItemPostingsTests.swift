@@ -5,7 +5,9 @@ import Testing
 
 /// Finding the items that may carry a new claim.
 @Suite struct ItemPostingsTests {
-  private static let words = ["lantern", "harbour", "quince", "marmot", "gravel", "thimble", "walnut", "basalt", "heron"]
+  private static let words = [
+    "lantern", "harbour", "quince", "marmot", "gravel", "thimble", "walnut", "basalt", "heron",
+  ]
 
   private func features(_ text: String) -> ItemFeatures {
     var (units, features) = (Units(), ItemFeatures())
@@ -38,7 +40,8 @@ import Testing
     var random = SeededRandom(seed: seed)
     func text() -> String {
       (0..<Int.random(in: 1...14, using: &random)).map { _ in
-        ItemPostingsTests.words.randomElement(using: &random).map { $0 + "\(Int.random(in: 0..<40, using: &random))" } ?? ""
+        ItemPostingsTests.words.randomElement(using: &random).map { $0 + "\(Int.random(in: 0..<40, using: &random))" }
+          ?? ""
       }.joined(separator: " ")
     }
     let first = UInt32.random(in: 0...5000, using: &random)

@@ -156,7 +156,8 @@ import Testing
     let (before, fresh) = (corpus(), corpus())
     let after = before.indices.map { Int.random(in: 0..<3, using: &random) == 0 ? fresh[$0] : before[$0] }
     let items = (0..<300).map { number -> Item in
-      var words = (before + fresh).randomElement(using: &random)?.wordings.randomElement(using: &random)?
+      var words =
+        (before + fresh).randomElement(using: &random)?.wordings.randomElement(using: &random)?
         .split(separator: " ").map(String.init) ?? []
       switch Int.random(in: 0..<4, using: &random) {
       case 0: words = sentence(3...20).split(separator: " ").map(String.init)

@@ -183,7 +183,8 @@ package struct Relabeler {
     } else if let last = try store.lastRevision {
       second = last
     } else {
-      throw ReversalFault(.missing, "the store has no corpus revision yet; label something into it, or publish a corpus")
+      throw ReversalFault(
+        .missing, "the store has no corpus revision yet; label something into it, or publish a corpus")
     }
     guard let first = from ?? (second.number > 1 ? second.number - 1 : nil) else {
       throw ReversalFault(.missing, "revision \(second.number) is the first one; there is nothing to relabel from")
