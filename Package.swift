@@ -141,6 +141,8 @@ let package = Package(
       name: "ErrataStages",
       dependencies: ["Errata", "ErrataIndex", "ErrataJSON", "ErrataMatching", "ErrataModel", "ErrataText"],
       path: "Benchmarks/stages", swiftSettings: settings),
+    .executableTarget(
+      name: "ErrataGraph", dependencies: ["ErrataPropagation"], path: "Benchmarks/graph", swiftSettings: settings),
 
     // Tests.
     .target(

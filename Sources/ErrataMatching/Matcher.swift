@@ -84,8 +84,8 @@ package struct Matcher: Sendable {
   ///
   /// - Returns: `nil` without a parent, and for a text that says nothing against it.
   package func remark(of item: Item, scratch: inout MatchScratch) -> Stance? {
-    guard let parent = item.parent, stance.findCues(scratch.text, scratch: &scratch.stance) else { return nil }
-    let context = StanceContext(isRepostComment: parent.kind != .reply)
+    guard item.parent != nil, stance.findCues(scratch.text, scratch: &scratch.stance) else { return nil }
+    let context = StanceContext(isRemark: true)
     let found = stance.judge(scratch.text, spans: [], context: context, scratch: &scratch.stance)
     return found.stance == .asserts ? nil : found.stance
   }

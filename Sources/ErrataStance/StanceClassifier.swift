@@ -6,13 +6,17 @@ package struct StanceContext: Sendable {
   /// The text is what somebody wrote above a repost, so it is about the claim as a whole and short words
   /// weigh more.
   package var isRepostComment = false
+  /// No claim was looked for in the text: it is a remark on something else. Only cues count that speak of true and false
+  /// wherever they stand, since most questions and negations in such a remark are about something else.
+  package var isRemark = false
   /// The claim's own wording, normalized. With it, cues between the matched words count where the claim has
   /// none of them (能不能, 是否), and a question mark at the span's end counts when the claim isn't a question.
   package var claim: FoldedText?
 
   /// Makes a context.
-  package init(isRepostComment: Bool = false, claim: FoldedText? = nil) {
+  package init(isRepostComment: Bool = false, isRemark: Bool = false, claim: FoldedText? = nil) {
     self.isRepostComment = isRepostComment
+    self.isRemark = isRemark
     self.claim = claim
   }
 }
@@ -153,6 +157,7 @@ package struct StanceClassifier: Sendable {
       isSpelled: scratch.layout.isSpelled)
     for (index, cue) in scratch.cues.enumerated() where !cue.isDropped && counts(cue.kind) {
       let rule = scanner.rules[Int(cue.rule)]
+      if context.isRemark, !isAboutTruth(rule, text) { continue }
       var place = reach.standing(of: cue, rule)
       // A verbatim copy ends on the claim's own question mark.
       if place == .governs, context.claim != nil, touches(cue, scratch.pieces), isOwn(rule, scratch.claimCues) {
@@ -187,6 +192,18 @@ package struct StanceClassifier: Sendable {
   private func counts(_ kind: CueKind) -> Bool {
     kind != .void && kind != .negate
   }
+
+  /// Whether a cue of a remark can be about what the remark is on: one that isn't bound to a claim's words. A question
+  /// mark is, where there is hardly more. What is meant ironically is as often about the people.
+  private func isAboutTruth(_ rule: StanceRule, _ text: FoldedText) -> Bool {
+    if rule.kind == .sarcasm { return false }
+    if rule.kind == .question, text.count <= StanceClassifier.bareQuestion { return true }
+    let isFree = rule.places != .inside && rule.boundary != .touch
+    return isFree && (rule.kind != .question || rule.boundary != .clause)
+  }
+
+  /// Scalars of a text that is a question mark with a word at most.
+  private static let bareQuestion = 4
 
   /// True when at most two marks or blanks lie between a cue and the nearest matched words.
   private func touches(_ cue: Cue, _ pieces: [Range<Int>]) -> Bool {
