@@ -127,11 +127,12 @@ import Testing
       for (pattern, _) in table.patterns {
         for literal in pattern.heads + pattern.tails where literal.count > 1 {
           let word = String(String.UnicodeScalarView(literal.compactMap(Unicode.Scalar.init)))
-          let trimmed = word.drop { $0 == " " }
-          if normalizer.normalize(word).string != trimmed { wrong.insert("\(file): \(word)") }
+          // A blank or an apostrophe at the end stands before another word.
+          let shown = word.hasSuffix(" ") || word.hasSuffix("'") ? word + "a" : word
+          if normalizer.normalize(shown).string != shown { wrong.insert("\(file): \(word)") }
         }
       }
     }
-    #expect(wrong.isEmpty, "\(wrong.sorted().prefix(40))")
+    #expect(wrong.isEmpty, "\(wrong.sorted())")
   }
 }
