@@ -27,6 +27,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     name: name, dependencies: dependencies + ["ErrataTestSupport"], exclude: exclude, swiftSettings: settings)
 }
 
+/// The languages that have a table of stance rules.
+let languages = ["ar", "de", "en", "es", "fr", "id", "it", "ja", "ko", "pl", "pt", "ru", "tr", "vi", "zh"]
+
 let package = Package(
   name: "errata",
   platforms: [.macOS("26.0")],
@@ -60,7 +63,7 @@ let package = Package(
         "background.bin", "match.trees.tsv", "rank.trees.tsv", "forms.en.tsv", "places.tsv", "names.tsv", "things.tsv",
         "measures.tsv", "antonyms.tsv", "frames.tsv",
       ]),
-    .target(name: "CErrataRules", exclude: ["stance.en.tsv", "stance.zh.tsv"]),
+    .target(name: "CErrataRules", exclude: languages.map { "stance.\($0).tsv" }),
     .target(
       name: "CErrataData", path: "corpora", exclude: ["README.md", "schema", "starter", "samples", "policy"],
       sources: ["embed.c"], publicHeadersPath: "include"),

@@ -12,20 +12,23 @@ package struct BackgroundModel: Sendable {
   package let documents: Int
   /// Term keys with the number of documents below them, open-addressed by the key; 0 is a free slot. A look-up waits
   /// for memory once.
-  private let slots: [UInt64]
+  private var slots: [UInt64]
   /// Weights of terms that few documents have, by their number.
   private let weights: [UInt8]
   /// Number of documents up to which weights are kept.
   private static let keptWeights = 2048
 
-  /// The table that is compiled in.
-  package static let embedded = BackgroundModel(table: embeddedBytes) ?? .empty
+  /// The table that is compiled in, with the common words of further languages.
+  package static let embedded = counted.adding(CommonWords.terms(), upTo: CommonWords.mostCounted)
+
+  /// The table that is compiled in, as it was counted.
+  package static let counted = BackgroundModel(table: embeddedBytes) ?? .empty
 
   /// A model that has seen nothing: all terms are equally rare.
   package static let empty = BackgroundModel(documents: 0, keys: [], counts: [])
 
-  /// Checksum of the table that is compiled in.
-  package static let embeddedChecksum = Checksum.xxh64(embeddedBytes)
+  /// Checksum of the table that is compiled in and of the common words.
+  package static let embeddedChecksum = Checksum.xxh64(embeddedBytes) ^ CommonWords.checksum
 
   private static var embeddedBytes: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: errata_background(), count: Int(errata_background_length()))
@@ -63,6 +66,20 @@ package struct BackgroundModel: Sendable {
     weights = (0..<BackgroundModel.keptWeights).map { count in
       WeightScale.byte(bits: BackgroundModel.bits(count: Double(count), documents: documents))
     }
+  }
+
+  /// The model with terms set to shares of the documents, where no more than `limit` documents had them; of several
+  /// shares of a term the first counts.
+  private func adding(_ terms: [(term: UInt32, share: Double)], upTo limit: Double) -> BackgroundModel {
+    guard documents > 0 else { return self }
+    var model = self
+    let mask = slots.count - 1
+    for (term, share) in terms where term != 0 && model.count(term) <= limit {
+      var slot = Int(term) & mask
+      while model.slots[slot] != 0, model.slots[slot] >> 32 != UInt64(term) { slot = (slot + 1) & mask }
+      model.slots[slot] = UInt64(term) << 32 | UInt64(share * Double(documents))
+    }
+    return model
   }
 
   /// The weight of a term that a number of documents have, in eighths of a bit.
