@@ -57,7 +57,8 @@ let package = Package(
       name: "CErrataLexicon",
       exclude: [
         "background.bin", "match.trees.tsv", "rank.trees.tsv", "forms.en.tsv", "places.tsv", "names.tsv", "things.tsv",
-        "measures.tsv", "antonyms.tsv", "frames.tsv",
+        "measures.tsv", "antonyms.tsv", "frames.tsv", "pin.trees.tsv", "query.frames.tsv",
+        "pinyin.tsv", "words.tsv",
       ]),
     .target(name: "CErrataRules", exclude: ["stance.en.tsv", "stance.zh.tsv"]),
     .target(
@@ -74,13 +75,14 @@ let package = Package(
     swift("ErrataMarkup", ["CLibXML2"]),
     swift("ErrataIndex", ["ErrataText", "CErrataLexicon", "CErrataMemory"]),
     swift("ErrataStance", ["ErrataText", "ErrataModel", "CErrataRules"]),
-    swift("ErrataExchange", ["ErrataModel", "ErrataJSON"]),
+    swift("ErrataExchange", ["ErrataModel", "ErrataJSON", "CErrataLexicon"]),
     swift(
       "ErrataPolicy", ["ErrataModel", "ErrataDigest", .product(name: "Yams", package: "Yams")]),
+    swift("ErrataReach", ["ErrataModel", "ErrataDigest"]),
     swift(
       "ErrataStore",
       [
-        "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataDigest",
+        "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataDigest", "ErrataReach",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
@@ -114,7 +116,7 @@ let package = Package(
       "ErrataServer",
       [
         "Errata", "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataExchange", "ErrataIndex",
-        "ErrataPolicy", "ErrataCorpus", "ErrataStore", "ErrataJobs", "CZlib",
+        "ErrataPolicy", "ErrataCorpus", "ErrataStore", "ErrataReach", "ErrataJobs", "CZlib",
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -129,7 +131,7 @@ let package = Package(
       name: "ErrataCommand",
       dependencies: [
         "Errata", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataCorpus", "ErrataMatching",
-        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataStore", "ErrataJobs", "ErrataServer",
+        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataReach", "ErrataStore", "ErrataJobs", "ErrataServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
@@ -162,13 +164,17 @@ let package = Package(
       ["Errata", "ErrataModel", "ErrataCorpus", "ErrataIndex", "ErrataPolicy", "ErrataExchange", "ErrataJSON"]),
     tests("EndToEndTests", ["ErrataCommand"]),
     tests("ErrataTextTests", ["ErrataText"]),
+    tests("ErrataReachTests", ["ErrataReach", "ErrataModel"]),
     tests("ErrataDigestTests", ["ErrataDigest"]),
     tests("ErrataMarkupTests", ["ErrataMarkup"]),
     tests("ErrataStanceTests", ["ErrataStance", "ErrataText", "ErrataModel", "CErrataRules"]),
     tests("ErrataPolicyTests", ["ErrataPolicy", "ErrataModel", "ErrataDigest"]),
     tests(
       "ErrataStoreTests",
-      ["ErrataStore", "ErrataModel", "ErrataExchange", "ErrataJSON", .product(name: "GRDB", package: "GRDB.swift")],
+      [
+        "ErrataStore", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataReach",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       exclude: ["version1.sql"]),
     tests(
       "ErrataCorpusTests", ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),

@@ -39,6 +39,7 @@ package final class Service: Sendable {
   let desk: StoreDesk
   let underway = RequestsUnderway()
   let manual: ManualBook?
+  let salt: ReachSalt
   private let jobs: JobThread?
   let streams = Atomic<Int>(0)
   let start: Timestamp
@@ -67,6 +68,7 @@ package final class Service: Sendable {
     rates = RateLimits(perSecond: settings.limits.requestsPerSecond)
     access = Access(settings: settings, store: parts.store, clock: parts.clock)
     recorder = parts.store.map { Recorder(store: $0, limit: settings.limits.recordItems, log: parts.log) }
+    salt = ReachSalt(path: settings.reachSaltFile, days: settings.reachSaltDays)
     desk = StoreDesk(store: parts.store)
     manual = parts.store.map { ManualBook(store: $0) }
     jobs =

@@ -9,7 +9,7 @@ internal import GRDB
 /// ```
 /// store        = record* working*
 /// record       = revision claim_change policy item item_version decision event label_event manual publication
-/// working      = due review api_key answer job                 (these may change)
+/// working      = due review api_key answer job reach_sketch reach_delay   (these may change)
 /// revision     = number digest(hex, unique) claims(how many) recorded_at
 /// claim_change = number revision→revision claim(its id) (digest json | NULL NULL when gone)
 ///                a claim at a revision: its row with the greatest revision not after it
@@ -33,13 +33,15 @@ internal import GRDB
 /// job          = number kind parameters state author done base(done when it was taken last) total checkpoint owner
 ///                lease_until attempts(takes without progress) error
 ///                created_at started_at(when it was taken last) finished_at
+/// reach_sketch = claim period(of the salt) day(since 1970-01-01) surface holdout series sketch(`HyperLogLog`)
+/// reach_delay  = claim bucket(`DelayHistogram`) count
 /// ```
 enum Schema {
   /// "ERRT" in ASCII.
   static let applicationID = 0x4552_5254
 
   /// The version that this program writes.
-  static let version = 2
+  static let version = 3
 
   /// The tables of version 1. A released step is never edited.
   static let first = """
@@ -120,9 +122,11 @@ enum Schema {
   private static func step(from version: Int, _ db: Database) throws {
     if version == 0 {
       try db.execute(sql: first)
-    } else {
+    } else if version == 1 {
       try db.execute(sql: second)
       try chainFirst(db)
+    } else {
+      try db.execute(sql: reach)
     }
   }
 

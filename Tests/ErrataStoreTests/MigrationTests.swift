@@ -26,7 +26,7 @@ import Testing
     #expect(error?.kind == .older)
     try DecisionStore(path: path, mode: .readWrite).close()
     let version = try folder.outsider().read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-    #expect(version == 2)
+    #expect(version == 3)
     let reader = try DecisionStore(path: path, mode: .readOnly)
     #expect(try reader.counts == StoreCounts(items: 3, decisions: 5, labels: 2, suppressed: 1, revisions: 1))
     #expect(try reader.history("a").map(\.decision.weight.value) == [0.40015, 1])

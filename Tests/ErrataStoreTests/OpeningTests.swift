@@ -26,7 +26,7 @@ import Testing
       )
     }
     #expect(id == 0x4552_5254)
-    #expect(version == 2)
+    #expect(version == 3)
     #expect(journal == "wal")
   }
 
@@ -42,7 +42,7 @@ import Testing
     #expect(older?.kind == .older)
     #expect(
       older?.description.hasSuffix(
-        "could not open the store: its schema has version 0, this program reads version 2. "
+        "could not open the store: its schema has version 0, this program reads version 3. "
           + "Open it once for writing, which brings it up to date.") == true)
     let store = try DecisionStore.example(in: folder)
     #expect(try store.counts.revisions == 1)
@@ -184,7 +184,7 @@ import Testing
     try folder.outsider().write { try $0.execute(sql: "PRAGMA user_version = 99") }
     let error = opening("record.sqlite", mode)
     #expect(error?.kind == .newer)
-    #expect(error?.found == "its schema has version 99, this program knows versions up to 2")
+    #expect(error?.found == "its schema has version 99, this program knows versions up to 3")
     #expect(error?.remedy == "Use the newer program that wrote it; nothing was changed in this file")
   }
 

@@ -40,7 +40,7 @@ import Testing
     "CLibXML2", "CZlib", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataData",
     "ErrataModel",
     "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataIndex", "ErrataStance", "ErrataExchange",
-    "ErrataPolicy", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata", "ErrataJobs", "ErrataServer",
+    "ErrataPolicy", "ErrataReach", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata", "ErrataJobs", "ErrataServer",
     "ErrataCommand",
   ]
 

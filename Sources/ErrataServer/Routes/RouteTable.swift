@@ -2,6 +2,6 @@
 package enum RouteTable {
   /// The routes.
   package static let all: [Route] =
-    LabelRoutes.all + TextRoutes.all + ItemRoutes.all + LabelStream.all + ReviewRoutes.all + ClaimRoutes.all
-    + ClaimWriting.all + PreviewRoute.all + JobRoutes.all + AdminRoutes.all + HealthRoutes.all
+    LabelRoutes.all + TextRoutes.all + PinRoutes.all + ReachRoutes.all + ItemRoutes.all + LabelStream.all + ReviewRoutes.all
+    + ClaimRoutes.all + ClaimWriting.all + PreviewRoute.all + JobRoutes.all + AdminRoutes.all + HealthRoutes.all
 }
