@@ -16,8 +16,8 @@ struct PinsCommand: ParsableCommand {
       phrase says so. `errata pins report` tells of a whole log of queries.
 
       Example:
-        errata pins '喝白酒能杀死新冠病毒吗'
-        errata pins --queries queries.jsonl --format table
+        errata pins 'does 5g cause covid'
+        errata pins --queries corpora/samples/items.jsonl --format table
       """,
     subcommands: [Find.self, PinsReportCommand.self], defaultSubcommand: Find.self)
 
@@ -30,7 +30,7 @@ struct PinsCommand: ParsableCommand {
         `find` may be left out, unless the query is the name of another subcommand.
 
         Example:
-          errata pins '喝白酒能杀死新冠病毒吗'
+          errata pins find '喝白酒能杀死新冠病毒吗' --lang zh
         """)
 
     @OptionGroup var options: PinsOptions

@@ -14,7 +14,7 @@ struct PinsReportCommand: ParsableCommand {
       curator's phrase may help; a claim that is never found may need one.
 
       Example:
-        errata pins report --queries queries.jsonl
+        errata pins report --queries corpora/samples/items.jsonl
       """)
 
   @OptionGroup var options: PinsOptions

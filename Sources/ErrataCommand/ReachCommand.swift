@@ -11,7 +11,8 @@ struct ReachCommand: ParsableCommand {
     abstract: "See how many of those who saw a rumor its debunk reached.",
     discussion: """
       Example:
-        errata reach report --store errata.sqlite
+        errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
+        errata reach report
       """,
     subcommands: [Report.self])
 
@@ -24,7 +25,8 @@ struct ReachCommand: ParsableCommand {
         The counts are estimates from sketches, within about 2 %; nobody's key is kept.
 
         Example:
-          errata reach report --store errata.sqlite --claim en-covid-5g-spreads-virus --format svg > reach.svg
+          errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
+          errata reach report --format svg > reach.svg
         """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -46,9 +48,8 @@ struct ReachCommand: ParsableCommand {
         let store = try store.open(.readOnly)
         let tally = try store.reachTally(claim: claim)
         let report = tally.report(claim: claim)
-        guard !report.days.isEmpty else {
-          Console.error("no exposure\(claim.map { " to the claim \($0)" } ?? "") was reported; see POST /v1/exposures")
-          throw ExitCodes.findings
+        if report.days.isEmpty {
+          Console.note("errata: no exposure\(claim.map { " to the claim \($0)" } ?? "") was reported yet")
         }
         switch format {
         case .table: try Console.print(try ReachTable.text(report, claims: claim == nil ? rows(tally, store) : []))

@@ -1,5 +1,7 @@
-/// What is kept of exposures: sketches by claim, day, surface, side and series, and how long debunks took. No key and no
-/// list of them is among it.
+internal import ErrataModel
+
+/// What is kept of exposures: sketches by claim, day, surface, side and series, and how long debunks took. No key and
+/// no list of them is among it.
 package struct ReachTally: Sendable {
   /// What a sketch is of.
   package struct Cell: Hashable, Sendable {

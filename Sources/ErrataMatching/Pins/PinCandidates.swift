@@ -17,12 +17,16 @@ struct PinCandidates {
   private var touched: [UInt32] = []
 
   /// The best that are looked at: of the whole query, and of each prefix of it.
-  private static let kept = 8
+  private static let kept = 7
   private static let ofPrefix = 2
+  /// Least share of the best one's bits that another one must have.
+  private static let leastShare: Float = 0.45
   /// Terms with longer postings lead to no claim by themselves: too many have them.
   private static let postingBytes = 1024
+  /// Least weight of a character that leads to claims by itself, in eighths of a bit: one text in 64 has it.
+  private static let leastCharacter: UInt8 = 48
   /// Least of the shared bits of a claim that is worth a look.
-  private static let leastBits: Float = 9
+  private static let leastBits: Float = 14
 
   /// Finds the candidates of a query.
   mutating func find(_ query: PinQuery, _ units: Units, _ weights: UnitWeights, in index: SegmentedIndex) {
@@ -33,7 +37,10 @@ struct PinCandidates {
       if query.isFirst(unit) {
         let isWord = TermReader.isTerm(units.flags[unit])
         let share: Float = isWord ? 1 : 0.3
-        add(Hashing.term(units.hashes[unit]), Float(weights.own[unit]) / 8 * share, index)
+        // A common character says nothing by itself, and very many claims have it.
+        if isWord || weights.own[unit] >= PinCandidates.leastCharacter {
+          add(Hashing.term(units.hashes[unit]), Float(weights.own[unit]) / 8 * share, index)
+        }
       }
       if unit > 0, query.isContentPair(unit - 1), Int(query.pairFirsts[unit - 1]) == unit - 1 {
         let key = Hashing.term(units.hashes[unit - 1], units.hashes[unit])
@@ -48,7 +55,10 @@ struct PinCandidates {
 
   /// Adds the best so far to what was found.
   private mutating func take(_ count: Int) {
-    for candidate in best.prefix(count) where !found.contains(candidate.claim) { found.append(candidate.claim) }
+    let least = (best.first?.sum ?? 0) * PinCandidates.leastShare
+    for candidate in best.prefix(count) where candidate.sum >= least {
+      if !found.contains(candidate.claim) { found.append(candidate.claim) }
+    }
   }
 
   private mutating func add(_ key: UInt32, _ bits: Float, _ index: SegmentedIndex) {

@@ -165,6 +165,7 @@ package struct Pinner: Sendable {
       if score >= best { (best, end, phrase) = (score, prefix, nil) }
     }
     guard best >= minimum, end > 0 else { return nil }
+    if phrase == nil, isNegative(masks, scratch) { return nil }
     var terms: [ScoreTerm] = []
     if explains, evaluate(claim, number, end: query.count, minimum: 0, &scratch) {
       terms = PinFeatures.terms(scratch.values)
@@ -235,6 +236,21 @@ package struct Pinner: Sendable {
       best = (entry, bits)
     }
     return best?.entry
+  }
+
+  /// Whether a negative entry of the claim has more of the query than any of its wordings.
+  private func isNegative(_ masks: PinMasks, _ scratch: PinScratch) -> Bool {
+    var bits = (wording: 0, negative: 0)
+    for entry in masks.entries {
+      let shared = PinFeatures.chainedBits(
+        entry.units, scratch.query, scratch.match.weights, end: scratch.query.count)
+      if entry.field == .negative {
+        bits.negative = max(bits.negative, shared)
+      } else {
+        bits.wording = max(bits.wording, shared)
+      }
+    }
+    return bits.negative > bits.wording
   }
 
   /// The number of a curator's phrase that is all of a prefix, but for frames.
