@@ -64,6 +64,7 @@ private struct Generator {
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return UInt32(((z ^ (z >> 31)) >> 32) * UInt64(bound) >> 32)
+    let high = (z ^ (z >> 31)) >> 32
+    return UInt32((high * UInt64(bound)) >> 32)
   }
 }

@@ -81,6 +81,27 @@ struct StageBenchmark {
     timeItems("decide", items) { item in
       engine.decide(item, now: now, session: &session).labels.count
     }
+    timePins(now)
+  }
+
+  /// The items as searches: the mean, and how long the slowest take.
+  private func timePins(_ now: Timestamp) {
+    var session = Engine.Session()
+    var times: [Double] = []
+    var pinned = 0
+    for round in 0..<max(2, rounds) {
+      for text in texts {
+        let start = ProcessTime.now()
+        let pins = engine.pins(text.span, now: now, options: PinOptions(), session: &session)
+        // The first round warms up.
+        if round > 0 { times.append(ProcessTime.now() - start) }
+        if round == 1, !pins.isEmpty { pinned += 1 }
+      }
+    }
+    times.sort()
+    func at(_ share: Double) -> Int { Int(times[min(times.count - 1, Int(Double(times.count) * share))] * 1e9) }
+    let mean = Int(times.reduce(0, +) / Double(max(1, times.count)) * 1e9)
+    print("pins          \(mean) ns, p50 \(at(0.5)), p99 \(at(0.99)), p99.9 \(at(0.999)), worst \(at(1)); \(pinned) pinned")
   }
 
   private func time(_ name: String, _ body: ([UInt8]) -> Int) { measure(name, texts, body) }

@@ -79,3 +79,35 @@ unsigned long errata_antonyms_length(void) { return sizeof antonyms; }
 const unsigned char *errata_frames(void) { return frames; }
 
 unsigned long errata_frames_length(void) { return sizeof frames; }
+
+static const unsigned char pin_trees[] = {
+#embed "pin.trees.tsv"
+};
+
+static const unsigned char query_frames[] = {
+#embed "query.frames.tsv"
+};
+
+static const unsigned char pinyin[] = {
+#embed "pinyin.tsv"
+};
+
+const unsigned char *errata_pin_trees(void) { return pin_trees; }
+
+unsigned long errata_pin_trees_length(void) { return sizeof pin_trees; }
+
+const unsigned char *errata_query_frames(void) { return query_frames; }
+
+unsigned long errata_query_frames_length(void) { return sizeof query_frames; }
+
+const unsigned char *errata_pinyin(void) { return pinyin; }
+
+unsigned long errata_pinyin_length(void) { return sizeof pinyin; }
+
+static const unsigned char words[] = {
+#embed "words.tsv"
+};
+
+const unsigned char *errata_words(void) { return words; }
+
+unsigned long errata_words_length(void) { return sizeof words; }

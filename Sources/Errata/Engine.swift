@@ -17,6 +17,7 @@ public struct Engine: Sendable {
   private let matcher: Matcher
   private let searcher: Searcher
   let model: ScoreModel
+  let pinner: Pinner
   private let labeler: Labeler
   private let weigher: Weigher
   private let extractor = HTMLExtractor()
@@ -35,6 +36,7 @@ public struct Engine: Sendable {
       self.model = model
       matcher = try Matcher(index: index, wording: ClaimCache.wordings(of: index), model: model)
       searcher = Searcher(index: index, model: model)
+      pinner = Pinner(index: index, model: try PinModel.embedded.get())
     } catch {
       throw .rules("\(error)")
     }
@@ -104,6 +106,7 @@ public struct Engine: Sendable {
     var match = MatchScratch()
     var search = SearchScratch()
     var claims = ClaimCache()
+    var pins = PinScratch()
     private var reader: FeatureReader?
 
     /// Fresh memory.

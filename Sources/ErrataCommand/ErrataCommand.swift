@@ -15,7 +15,8 @@ struct ErrataCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      LabelCommand.self, MatchCommand.self, SearchCommand.self, ExplainCommand.self, NormalizeCommand.self,
+      LabelCommand.self, MatchCommand.self, SearchCommand.self, PinsCommand.self, ExplainCommand.self,
+      NormalizeCommand.self, ReachCommand.self,
       HistoryCommand.self, IndexCommand.self, CorpusCommand.self, PolicyCommand.self, InitCommand.self,
       ServeCommand.self, ConfigCommand.self,
       WorkCommand.self, JobsCommand.self, ReviewCommand.self, KeysCommand.self, VerifyCommand.self,

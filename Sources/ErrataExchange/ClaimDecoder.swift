@@ -28,7 +28,8 @@ package enum ClaimDecoder {
       topics: fields.strings("topics").map(Topic.init(rawValue:)),
       verdict: fields.requiredWord("verdict", Verdict.self) ?? .unproven,
       reviews: reviews,
-      queries: fields.strings("queries"), negatives: fields.strings("negatives"),
+      queries: fields.strings("queries"), negativeQueries: fields.strings("negativeQueries"),
+      negatives: fields.strings("negatives"),
       validFrom: fields.time("validFrom"),
       expires: fields.time("expires"), status: fields.word("status", ClaimStatus.self) ?? .published,
       note: fields.string("note"))

@@ -14,6 +14,10 @@ package enum ClaimEncoder {
       writer.member("verdict", claim.verdict.rawValue)
       writer.member("reviews", claim.reviews) { encode($1, into: &$0) }
       writer.member("queries", claim.queries) { $0.string($1) }
+      // Left out when there are none, so that the digests of older corpora stay.
+      if !claim.negativeQueries.isEmpty {
+        writer.member("negativeQueries", claim.negativeQueries) { $0.string($1) }
+      }
       writer.member("negatives", claim.negatives) { $0.string($1) }
       writer.member("validFrom", claim.validFrom?.description)
       writer.member("expires", claim.expires?.description)

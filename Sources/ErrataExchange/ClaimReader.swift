@@ -41,7 +41,7 @@ package struct ClaimReader: Sendable {
 extension ClaimReader {
   private enum Field: UInt32 {
     case id, claim, lang, variants, topics, verdict, reviews, queries, negatives, validFrom, expires, status, note
-    case publisher, url, datePublished, rating, title, summary
+    case negativeQueries, publisher, url, datePublished, rating, title, summary
 
     var bit: UInt32 { 1 << rawValue }
 
@@ -70,6 +70,7 @@ extension ClaimReader {
     KnownField("topics", .topics), KnownField("verdict", .verdict), KnownField("reviews", .reviews),
     KnownField("queries", .queries), KnownField("negatives", .negatives), KnownField("validFrom", .validFrom),
     KnownField("expires", .expires), KnownField("status", .status), KnownField("note", .note),
+    KnownField("negativeQueries", .negativeQueries),
   ]
 
   private static let reviewFields = [
@@ -108,6 +109,7 @@ extension ClaimReader {
     case .lang: return name(bytes, &claim.lang)
     case .variants: return list(bytes) { $0.addText(bytes, to: &claim.variants) }
     case .queries: return list(bytes) { $0.addText(bytes, to: &claim.queries) }
+    case .negativeQueries: return list(bytes) { $0.addText(bytes, to: &claim.negativeQueries) }
     case .negatives: return list(bytes) { $0.addText(bytes, to: &claim.negatives) }
     case .topics:
       return list(bytes) { reader in reader.text(bytes).map { claim.topics.append(Topic(rawValue: $0)) } != nil }

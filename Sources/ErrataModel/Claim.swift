@@ -28,6 +28,8 @@ public struct Claim: Hashable, Sendable {
   public var reviews: [Review]
   /// Search phrases that should pin the debunk.
   public var queries: [String]
+  /// Search phrases that keep the pin away: a query that has all of one isn't about this claim.
+  public var negativeQueries: [String]
   /// Negative entries: texts that look like this claim and are not. They never match.
   public var negatives: [String]
   /// Items older than this can't have meant the claim.
@@ -42,8 +44,8 @@ public struct Claim: Hashable, Sendable {
   /// Makes a claim from its parts.
   public init(
     id: String, text: String, lang: String, variants: [String] = [], topics: [Topic] = [], verdict: Verdict,
-    reviews: [Review], queries: [String] = [], negatives: [String] = [], validFrom: Timestamp? = nil,
-    expires: Timestamp? = nil, status: ClaimStatus = .published, note: String? = nil
+    reviews: [Review], queries: [String] = [], negativeQueries: [String] = [], negatives: [String] = [],
+    validFrom: Timestamp? = nil, expires: Timestamp? = nil, status: ClaimStatus = .published, note: String? = nil
   ) {
     self.id = id
     self.text = text
@@ -53,6 +55,7 @@ public struct Claim: Hashable, Sendable {
     self.verdict = verdict
     self.reviews = reviews
     self.queries = queries
+    self.negativeQueries = negativeQueries
     self.negatives = negatives
     self.validFrom = validFrom
     self.expires = expires

@@ -45,6 +45,7 @@ package final class Service: Sendable {
   let desk: StoreDesk
   let underway = RequestsUnderway()
   let manual: StandingBook?
+  let salt: ReachSalt
   private let jobs: JobThread?
   let streams = Atomic<Int>(0)
   let start: Timestamp
@@ -79,6 +80,7 @@ package final class Service: Sendable {
     recorder = parts.store.map { [holder] store in
       Recorder(store: store, limit: settings.limits.recordItems, log: parts.log) { holder.current?.engine.policy }
     }
+    salt = ReachSalt(path: settings.reachSaltFile, days: settings.reachSaltDays)
     desk = StoreDesk(store: parts.store)
     manual = parts.store.map { StandingBook(store: $0) }
     jobs =

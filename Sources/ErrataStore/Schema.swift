@@ -11,7 +11,7 @@ internal import GRDB
 /// record       = revision claim_change policy item item_version decision event label_event manual publication
 ///                receipt receipt_item
 /// working      = due review api_key answer job budget edge topic seed carried cascade mention awaited appeal
-///                propagation                                          (these may change)
+///                propagation reach_sketch reach_delay                                          (these may change)
 /// revision     = number digest(hex, unique) claims(how many) recorded_at
 /// claim_change = number revision→revision claim(its id) (digest json | NULL NULL when gone)
 ///                a claim at a revision: its row with the greatest revision not after it
@@ -49,13 +49,15 @@ internal import GRDB
 /// receipt_item = number receipt→receipt item→item json(`ReceiptItem`)
 /// appeal       = number item→item claim state author reason opened_at deadline decided_by answer closed_at receipt
 /// propagation  = number(1) hops attenuation cascade                     `PropagationRules`
+/// reach_sketch = claim period(of the salt) day(since 1970-01-01) surface holdout series sketch(`HyperLogLog`)
+/// reach_delay  = claim bucket(`DelayHistogram`) count
 /// ```
 enum Schema {
   /// "ERRT" in ASCII.
   static let applicationID = 0x4552_5254
 
   /// The version that this program writes.
-  static let version = 4
+  static let version = 5
 
   /// The tables of version 1. A released step is never edited.
   static let first = """
@@ -140,9 +142,10 @@ enum Schema {
       try db.execute(sql: second)
       try chainFirst(db)
     case 2: try db.execute(sql: budgets)
-    default:
+    case 3:
       try db.execute(sql: graph)
       try graphFirst(db)
+    default: try db.execute(sql: reach)
     }
   }
 

@@ -30,6 +30,8 @@ struct UnicodeData {
   var simplified: [UInt32: [UInt32]] = [:]
   /// Characters of GB 2312, the everyday simplified characters.
   var everyday = Set<UInt32>()
+  /// Characters by their syllables.
+  var pinyin = PinyinTable([], everyday: [])
   /// Letters and marks that have a code point together.
   var compositions: [Pair: UInt32] = [:]
 
@@ -106,6 +108,7 @@ struct UnicodeData {
       guard fields.count > 2, fields[1] == "kGB0" else { continue }
       if let point = UInt32(fields[0].dropFirst(2), radix: 16) { everyday.insert(point) }
     }
+    pinyin = PinyinTable(try lines(of: folder + "/Unihan_Readings.txt"), everyday: everyday)
   }
 }
 

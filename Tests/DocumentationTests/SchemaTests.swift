@@ -30,7 +30,7 @@ import Testing
     ("decision", LabelValue.allCases.map(\.rawValue)), ("decision", LabelSource.allCases.map(\.rawValue)),
     ("decision", Stance.allCases.map(\.rawValue)), ("decision", SuppressionReason.allCases.map(\.rawValue)),
     ("match", Outcome.allCases.map(\.rawValue)), ("match", SuppressionReason.allCases.map(\.rawValue)),
-    ("match", Stance.allCases.map(\.rawValue)),
+    ("match", Stance.allCases.map(\.rawValue)), ("pins", Verdict.allCases.map(\.rawValue)),
   ]
 
   @Test(arguments: words)

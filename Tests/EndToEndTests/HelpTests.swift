@@ -8,6 +8,7 @@ import Testing
     "config check", "work", "jobs list", "jobs show", "jobs add", "jobs cancel", "jobs resume", "keys create",
     "keys list", "keys revoke", "verify", "checkpoint", "backup", "restore", "doctor", "history", "erase",
     "corpus publish", "review list", "review confirm", "review reject", "review withdraw",
+    "pins", "pins find", "pins report", "reach", "reach report",
   ]
 
   /// The lines below "Example".

@@ -56,6 +56,11 @@ import Testing
     Case("1 warning queries[1] general-query") { $0.queries = ["天鹅路", "天鹅"] },
     Case("1 warning queries[0] general-query") { $0.queries = ["?"] },
     Case(nil) { $0.queries = ["nibiru", "swan lights"] },
+    Case("1 error negativeQueries[0] negative-query-is-query") {
+      $0.queries = ["swan traffic lights"]
+      $0.negativeQueries = ["lights, traffic"]
+    },
+    Case(nil) { $0.negativeQueries = ["traffic lights ballet"] },
     // Reviews.
     Case("1 error reviews no-review") { $0.reviews = [] },
     Case("1 warning reviews no-review") {

@@ -69,7 +69,8 @@ struct RandomParts {
       id: name(), text: name(), lang: name(), variants: several { $0.text() },
       topics: several { Topic(rawValue: $0.text()) }, verdict: word(Verdict.self),
       reviews: several { $0.review() },
-      queries: several { $0.text() }, negatives: several { $0.text() }, validFrom: maybe { $0.time() },
+      queries: several { $0.text() }, negativeQueries: several { $0.text() },
+      negatives: several { $0.text() }, validFrom: maybe { $0.time() },
       expires: maybe { $0.time() }, status: word(ClaimStatus.self), note: maybe { $0.text() })
   }
 

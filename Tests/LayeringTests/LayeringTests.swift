@@ -40,8 +40,8 @@ import Testing
     "CLibXML2", "CZlib", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataData",
     "ErrataModel",
     "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataIndex", "ErrataStance", "ErrataExchange",
-    "ErrataPropagation", "ErrataPolicy", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata", "ErrataJobs",
-    "ErrataServer", "ErrataCommand",
+    "ErrataPropagation", "ErrataPolicy", "ErrataReach", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata",
+    "ErrataJobs", "ErrataServer", "ErrataCommand",
   ]
 
   @Test func `there are sources to look at`() {

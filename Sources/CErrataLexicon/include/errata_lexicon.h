@@ -61,4 +61,28 @@ const unsigned char *errata_frames(void);
 /// Number of bytes of the table of frames.
 unsigned long errata_frames_length(void);
 
+/// First byte of the table of trees that judge pins.
+const unsigned char *errata_pin_trees(void);
+
+/// Number of bytes of the table of trees that judge pins.
+unsigned long errata_pin_trees_length(void);
+
+/// First byte of the table of words with which people ask and search, in sections, one frame a line.
+const unsigned char *errata_query_frames(void);
+
+/// Number of bytes of the table of query frames.
+unsigned long errata_query_frames_length(void);
+
+/// First byte of the table of syllables in toneless pinyin, each with its characters, commonest first.
+const unsigned char *errata_pinyin(void);
+
+/// Number of bytes of the table of syllables.
+unsigned long errata_pinyin_length(void);
+
+/// First byte of the table of words of answers for people, a key a line, a language a column.
+const unsigned char *errata_words(void);
+
+/// Number of bytes of the table of words.
+unsigned long errata_words_length(void);
+
 #endif

@@ -29,6 +29,7 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
   case debunkWording = "debunk-wording"
   case negativeIsWording = "negative-is-wording"
   case generalQuery = "general-query"
+  case negativeQueryIsQuery = "negative-query-is-query"
   // Reviews.
   case noReview = "no-review"
   case reviewInFuture = "review-in-future"

@@ -11,8 +11,8 @@ enum LintRules {
   static let claimRules: [ClaimRule] = [
     TooShortRule.check, TooCommonRule.check, QuestionWordingRule.check, DebunkWordingRule.check,
     RepeatedVariantRule.check, FewVariantsRule.check, NegativeRule.check, GeneralQueryRule.check,
-    MissingReviewRule.check, ReviewDateRule.check, ReviewTextRule.check, InsecureReviewRule.check,
-    LanguageRule.check, TopicRule.check, LifetimeRule.check,
+    NegativeQueryRule.check, MissingReviewRule.check, ReviewDateRule.check, ReviewTextRule.check,
+    InsecureReviewRule.check, LanguageRule.check, TopicRule.check, LifetimeRule.check,
   ]
 
   /// Rules that compare claims.

@@ -40,6 +40,8 @@ struct LintedClaim: Sendable {
   let negatives: [LintedText]
   /// The search phrases.
   let queries: [LintedText]
+  /// The search phrases that keep the pin away.
+  let negativeQueries: [LintedText]
 
   /// The claim itself.
   var claim: Claim { entry.claim }
@@ -56,5 +58,6 @@ struct LintedClaim: Sendable {
       + prepared("variants", claim.variants)
     negatives = prepared("negatives", claim.negatives)
     queries = prepared("queries", claim.queries)
+    negativeQueries = prepared("negativeQueries", claim.negativeQueries)
   }
 }

@@ -151,7 +151,9 @@ extension Schemas {
         "variants":{"type":"array","items":{"type":"string"}},"topics":{"type":"array","items":{"type":"string"}},
         "verdict":{"$ref":"#/components/schemas/Verdict"},
         "reviews":{"type":"array","items":{"$ref":"#/components/schemas/Review"}},
-        "queries":{"type":"array","items":{"type":"string"}},"negatives":{"type":"array","items":{"type":"string"}},
+        "queries":{"type":"array","items":{"type":"string"}},
+        "negativeQueries":{"type":"array","items":{"type":"string"}},
+        "negatives":{"type":"array","items":{"type":"string"}},
         "validFrom":{"type":"string","format":"date-time"},"expires":{"type":"string","format":"date-time"},
         "status":\(words(ClaimStatus.allCases.map(\.rawValue))),"note":{"type":"string"}}}
       """

@@ -2,7 +2,8 @@
 enum Schemas {
   /// All by name, in order.
   static func all(items: Int) -> [(name: String, text: String)] {
-    batches(items: items) + Schemas.requests + answers + Schemas.reversals + Schemas.parts
+    batches(items: items) + Schemas.requests + answers + Schemas.reversals + Schemas.pins + Schemas.reach
+      + Schemas.parts
   }
 
   private static func batches(items: Int) -> [(String, String)] {
@@ -139,7 +140,7 @@ enum Schemas {
     "expires":{"type":"string","format":"date-time"}
     """
 
-  private static let versions = """
+  static let versions = """
     "corpusRevision":{"type":"string"},"policyVersion":{"type":"string"},"normalizerVersion":{"type":"string"}
     """
 
@@ -179,6 +180,15 @@ enum Schemas {
             "publisher":{"type":"string"},"url":{"type":"string"},"title":{"type":"string"},
             "summary":{"type":"string"}}},
           "terms":{"type":"object","additionalProperties":{"type":"number"}}}}},\(versions)}}
+      """
+    ),
+    (
+      "PinsAnswer",
+      """
+      {"type":"object","required":["query","lang","pins","corpusRevision","policyVersion","normalizerVersion"],
+       "additionalProperties":false,"properties":{"query":{"type":"string"},
+        "lang":{"type":"string","description":"The language of verdictText."},
+        "pins":{"type":"array","items":{"$ref":"#/components/schemas/Pin"}},\(versions)}}
       """
     ),
     (

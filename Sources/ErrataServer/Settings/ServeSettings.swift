@@ -107,6 +107,12 @@ package struct ServeSettings: Hashable, Sendable {
   package var runsJobs = true
   /// Whether `/metrics` is open to callers without a key.
   package var openMetrics = true
+  /// The file that the salt for exposures is kept in, apart from the store; `nil` for memory alone.
+  package var reachSaltFile: String?
+  /// Days after which that salt is replaced.
+  package var reachSaltDays = 30
+  /// Share of users who are recommended nothing.
+  package var reachHoldout = 0.05
   /// The log's form.
   package var logFormat = LogFormat.auto
   /// Which requests are logged.

@@ -49,6 +49,11 @@ package enum SettingTable {
     .optional(
       "jobs.folder", \.jobFolder, "The folder whose files jobs of callers may read and write; `none` for none."),
     .flag("access.openMetrics", \.openMetrics, "Whether /metrics needs no key."),
+    .optional(
+      "reach.saltFile", \.reachSaltFile,
+      "The file, apart from the store, with the salt that user keys of exposures are hashed with; `none` for memory."),
+    .integer("reach.saltDays", \.reachSaltDays, 1...366, "Days after which that salt is replaced."),
+    .number("reach.holdout", \.reachHoldout, 0...1, "The share of users who are recommended nothing, to measure by."),
     .word("log.format", \.logFormat, "text, json, or auto: text on a terminal and JSON elsewhere."),
     .word("log.requests", \.requestLog, "Which requests are logged: none, errors (status 500 and above) or all."),
   ]
