@@ -101,7 +101,8 @@ struct StageBenchmark {
     times.sort()
     func at(_ share: Double) -> Int { Int(times[min(times.count - 1, Int(Double(times.count) * share))] * 1e9) }
     let mean = Int(times.reduce(0, +) / Double(max(1, times.count)) * 1e9)
-    print("pins          \(mean) ns, p50 \(at(0.5)), p99 \(at(0.99)), p99.9 \(at(0.999)), worst \(at(1)); \(pinned) pinned")
+    let slow = "p50 \(at(0.5)), p99 \(at(0.99)), p99.9 \(at(0.999)), worst \(at(1))"
+    print("pins          \(mean) ns, \(slow); \(pinned) pinned")
   }
 
   private func time(_ name: String, _ body: ([UInt8]) -> Int) { measure(name, texts, body) }

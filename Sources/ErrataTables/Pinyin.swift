@@ -43,7 +43,8 @@ struct PinyinTable {
 
   /// The table's text: a syllable a line, a tab, its characters from the commonest on.
   var text: String {
-    var text = "# Syllables in toneless pinyin (ü as v), each with its everyday characters (GB 2312), commonest first.\n"
+    var text = "# Syllables in toneless pinyin (ü as v), each with its everyday characters (GB 2312), "
+    text += "commonest first.\n"
     text += "# Made by the tool ErrataTables from Unihan 15.0 (kHanyuPinlu, kMandarin). Don't edit.\n"
     for (syllable, characters) in syllables.sorted(by: { $0.key < $1.key }) {
       let ordered = characters.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

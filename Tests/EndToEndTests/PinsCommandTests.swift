@@ -16,7 +16,8 @@ import Testing
 
   @Test func `a file of objects or of plain lines gets a line each, in order`() throws {
     let tool = try Tool()
-    try tool.write("q.jsonl", "{\"id\":\"a\",\"query\":\"5g coronavirus\"}\n\nweather\n{\"text\":\"flat earth proof\"}\n")
+    let lines = "{\"id\":\"a\",\"query\":\"5g coronavirus\"}\n\nweather\n{\"text\":\"flat earth proof\"}\n"
+    try tool.write("q.jsonl", lines)
     let objects = try tool.run("pins", "--queries", "q.jsonl").objects()
     #expect(objects.map { $0["id"] as? String } == ["a", "3", "4"])
     #expect(objects.map { ($0["pins"] as? [Any])?.isEmpty } == [false, true, false])
@@ -64,7 +65,8 @@ import Testing
 
   @Test func `the report counts what gets pins, what almost does, and what is never found`() throws {
     let tool = try Tool()
-    try tool.write("q.jsonl", "{\"query\":\"5g coronavirus\",\"count\":7}\nweather\nweather\n{\"query\":\"garlic coronavirus\",\"count\":2}\n")
+    let (first, last) = ("{\"query\":\"5g coronavirus\",\"count\":7}", "{\"query\":\"garlic coronavirus\",\"count\":2}")
+    try tool.write("q.jsonl", "\(first)\nweather\nweather\n\(last)\n")
     let run = try tool.run("pins", "report", "--queries", "q.jsonl", "--format", "json")
     let report = try #require(try run.objects().first)
     #expect(report["queries"] as? Int == 11)

@@ -61,7 +61,11 @@ import Testing
     if keys <= 100 { #expect(sketch.bytes.count <= 1 + 3 * keys) }
   }
 
-  @Test(arguments: [[], [0], [1], [2, 0], [2, 0xFF, 0xFF, 1], [2, 0, 0, 54], [UInt8](repeating: 99, count: 4097)] as [[UInt8]])
+  static let foreign: [[UInt8]] = [
+    [], [0], [1], [2, 0], [2, 0xFF, 0xFF, 1], [2, 0, 0, 54], [UInt8](repeating: 99, count: 4097),
+  ]
+
+  @Test(arguments: foreign)
   func `bytes of anything else are refused`(_ bytes: [UInt8]) {
     #expect(HyperLogLog(bytes: bytes) == nil)
     #expect(HyperLogLog(bytes: [1] + [UInt8](repeating: 54, count: 4096)) == nil)

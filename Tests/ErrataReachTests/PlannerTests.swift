@@ -1,5 +1,6 @@
 import ErrataModel
 import ErrataReach
+import ErrataTestSupport
 import Testing
 
 /// What the recommendation promises, on thousands of made-up users.
@@ -93,7 +94,7 @@ import Testing
   // MARK: Properties.
 
   @Test(arguments: 1...40) func `no user gets more, again, or against the holdout than the policy says`(_ seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     for _ in 0..<100 {
       let world = World(&random)
       let planner = ReachPlanner(policy: world.policy)
@@ -133,7 +134,7 @@ import Testing
     var claims: [String: ReachClaim] = [:]
     var viewer: ReachViewer
 
-    init(_ random: inout SeededGenerator) {
+    init(_ random: inout SeededRandom) {
       policy.perDay = Int.random(in: 0...5, using: &random)
       policy.perClaim = Int.random(in: 1...3, using: &random)
       policy.stableSeconds = Int64.random(in: 0...7200, using: &random)
@@ -159,20 +160,5 @@ import Testing
         user: "user \(Int.random(in: 0..<1000, using: &random))", seen: seen, debunks: debunks,
         lang: ["en", "zh", nil].randomElement(using: &random) ?? nil, slots: Int.random(in: 0...4, using: &random))
     }
-  }
-}
-
-/// Draws that are the same for a seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

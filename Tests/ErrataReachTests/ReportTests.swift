@@ -59,9 +59,8 @@ import Testing
 
   @Test func `the holdout's difference has an interval that covers it`() throws {
     let holdout = Holdout(share: 0.3)
-    let tally = ReportTests.tally(users: 0..<6000, reached: { user in
-      holdout.holds("user \(user)") ? user % 10 == 0 : user % 2 == 0
-    }, holdout: holdout)
+    let reached = { (user: Int) in user % (holdout.holds("user \(user)") ? 10 : 2) == 0 }
+    let tally = ReportTests.tally(users: 0..<6000, reached: reached, holdout: holdout)
     let difference = try #require(tally.report(claim: "c").effect.difference)
     #expect(difference.low < 0.4 && 0.4 < difference.high)
     #expect(difference.low > 0.3)
@@ -69,8 +68,8 @@ import Testing
   }
 
   @Test func `no difference is told from too few`() {
-    let effect = ReportTests.tally(users: 0..<150, reached: { _ in true }, holdout: Holdout(share: 0.3)).report(claim: "c")
-      .effect
+    let tally = ReportTests.tally(users: 0..<150, reached: { _ in true }, holdout: Holdout(share: 0.3))
+    let effect = tally.report(claim: "c").effect
     #expect(effect.difference == nil)
     #expect(effect.words.hasPrefix("too few people to tell: "))
     #expect(effect.words.hasSuffix("where each side needs 100"))
@@ -78,7 +77,8 @@ import Testing
 
   @Test func `no difference is seen where there is none`() throws {
     let holdout = Holdout(share: 0.5)
-    let effect = ReportTests.tally(users: 0..<4000, reached: { $0 % 3 == 0 }, holdout: holdout).report(claim: "c").effect
+    let tally = ReportTests.tally(users: 0..<4000, reached: { $0 % 3 == 0 }, holdout: holdout)
+    let effect = tally.report(claim: "c").effect
     let difference = try #require(effect.difference)
     #expect(difference.low < 0 && difference.high > 0)
     #expect(effect.words == "no difference can be told from chance")

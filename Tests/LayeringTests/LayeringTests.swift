@@ -40,8 +40,13 @@ import Testing
     "CLibXML2", "CZlib", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataData",
     "ErrataModel",
     "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataIndex", "ErrataStance", "ErrataExchange",
+<<<<<<< ours
     "ErrataPropagation", "ErrataPolicy", "ErrataReach", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata",
     "ErrataJobs", "ErrataServer", "ErrataCommand",
+=======
+    "ErrataPolicy", "ErrataReach", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata", "ErrataJobs",
+    "ErrataServer", "ErrataCommand",
+>>>>>>> theirs
   ]
 
   @Test func `there are sources to look at`() {

@@ -11,8 +11,8 @@ struct PinyinDecoder {
   /// Characters of a syllable that are tried, and ways that are kept at each place.
   private static let tried = 24
   private static let kept = 12
-  /// Bits that a pair which claims have is preferred by.
-  private static let known = 6.0
+  /// What a pair that claims have costs of its bits: what isn't in claims can't pin anyway.
+  private static let known = 0.2
 
   /// A way to read the letters up to a place.
   private struct Way {
@@ -91,16 +91,17 @@ struct PinyinDecoder {
     let unit = Hashing.unit(scalar: character)
     guard previous != 0 else { return reading.background.bits(unit: unit, after: nil) }
     let bits = reading.background.bits(unit: unit, after: Hashing.unit(scalar: previous))
-    return reading.has(previous, character) ? max(0, bits - PinyinDecoder.known) : bits
+    return reading.has(previous, character) ? bits * PinyinDecoder.known : bits
   }
 
   private func characters(_ ways: [[Way]], _ place: Int, _ way: Int) -> [UInt32] {
     var read: [UInt32] = []
     var (place, way) = (place, way)
     while let from = ways[place][way].from {
-      let isBlank = place - from.place == 1 && ways[place][way].character == ways[from.place][from.way].character
-        && ways[place][way].syllables == ways[from.place][from.way].syllables
-      if !isBlank { read.append(ways[place][way].character) }
+      let (here, before) = (ways[place][way], ways[from.place][from.way])
+      let isSame = here.character == before.character && here.syllables == before.syllables
+      // A way that a blank was dropped on.
+      if place - from.place != 1 || !isSame { read.append(here.character) }
       (place, way) = from
     }
     return read.reversed()

@@ -105,8 +105,9 @@ struct PinCard {
   }
 
   private func source(_ review: Review, _ html: inout HTMLText, isMain: Bool) {
-    html.markup(isMain ? "<p class=\"errata-source\"><a rel=\"noopener nofollow\" dir=\"auto\" itemprop=\"url\"" :
-      "<li><a rel=\"noopener nofollow\" dir=\"auto\"")
+    html.markup(isMain ? "<p class=\"errata-source\">" : "<li>")
+    html.markup("<a rel=\"noopener nofollow\" dir=\"auto\"")
+    if isMain { html.markup(" itemprop=\"url\"") }
     html.attribute("href", PinCard.address(review.url))
     if !review.lang.isEmpty { html.attribute("hreflang", review.lang) }
     if !review.lang.isEmpty { html.attribute("lang", review.lang) }

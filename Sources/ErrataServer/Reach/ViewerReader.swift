@@ -56,9 +56,8 @@ enum ViewerReader {
 
   /// The paths of unknown fields end in the fields' names.
   private static func refuseUnknown(_ fields: inout FieldReader) {
-    fields.add(fields.unknownFields.map {
-      FieldFault(field: $0, code: "unknown-field", message: "isn't a field of this request; see /openapi.json")
-    })
+    let message = "isn't a field of this request; see /openapi.json"
+    fields.add(fields.unknownFields.map { FieldFault(field: $0, code: "unknown-field", message: message) })
   }
 }
 
