@@ -33,7 +33,9 @@ struct ServeCommand: AsyncParsableCommand {
       try ServeCommand.checkKeys(settings, store)
       var parts = Service.Parts(settings: settings, store: store)
       parts.log = log
-      parts.certificates = certificates
+      let libraries = LibraryMetrics()
+      libraries.install()
+      (parts.certificates, parts.libraries) = (certificates, libraries)
       ServeCommand.warn(settings, certificates, log)
       let (scheme, host) = (certificates == nil ? "http" : "https", settings.host)
       try await ServiceRun(Service(parts), log: log) { port in

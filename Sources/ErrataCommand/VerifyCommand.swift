@@ -53,6 +53,7 @@ struct VerifyCommand: ParsableCommand {
       let chain = try opened.verifyChain(from: from, checkpoint: checkpoint) { stop.isRaised }
       var replay: ReplayCheck.Report?
       if decisions, !stop.isRaised { replay = try self.replay(opened, chain) }
+      if stop.isRaised { Console.warning("interrupted: what follows is of the part that was looked at") }
       switch format {
       case .text: try printText(chain, replay)
       case .json: try printJSON(chain, replay)

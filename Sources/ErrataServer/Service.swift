@@ -15,6 +15,8 @@ package final class Service: Sendable {
     package var settings: ServeSettings
     /// The store; `nil` for none.
     package var store: DecisionStore?
+    /// What libraries measure; `nil` for nothing.
+    package var libraries: LibraryMetrics?
     /// What connections are secured with; `nil` for no TLS.
     package var certificates: TLSHolder?
     /// The clock on the wall.
@@ -34,6 +36,7 @@ package final class Service: Sendable {
   let settings: ServeSettings
   let store: DecisionStore?
   let certificates: TLSHolder?
+  let libraries: LibraryMetrics?
   let clock: WallClock
   let log: Logger
   let metrics = ServiceMetrics()
@@ -66,7 +69,7 @@ package final class Service: Sendable {
   package init(_ parts: Parts) {
     let settings = parts.settings
     (self.settings, store, clock, log) = (settings, parts.store, parts.clock, parts.log)
-    certificates = parts.certificates
+    (certificates, libraries) = (parts.certificates, parts.libraries)
     start = parts.clock.now()
     budgetsSaved = Mutex(start)
     budgets = ClaimBudgets(settings.budget, saved: Service.savedBudgets(parts))

@@ -17,9 +17,9 @@ import Testing
 
   @Test(.timeLimit(.minutes(15)))
   func `what was acknowledged outlives any kill, and nothing stands twice`() async throws {
-    let kills = KillTests.number("ERRATA_KILLS") ?? 3
+    let kills = KillTests.number("ERRATA_KILLS") ?? 2
     let seed = KillTests.number("ERRATA_SEED") ?? Int.random(in: 1...1_000_000)
-    let run = try KillRun(seed: seed, jobItems: 4000 * kills)
+    let run = try KillRun(seed: seed, jobItems: 3000 * kills)
     for round in 0..<kills { try await run.round(round) }
     try await run.end()
     // The figures of a run, for people.
@@ -57,6 +57,8 @@ private final class KillRun {
 
   private static let rumor = "The swans of Oldtown obey the traffic lights on the bridge."
   private static let clients = 4
+  /// Makers of keys in a round.
+  private static let keys = 10
   private static let password = String(repeating: "k", count: 32)
 
   private let tool: Tool
@@ -90,7 +92,7 @@ private final class KillRun {
   }
 
   private func worker(_ further: [String] = []) throws -> RunningWorker {
-    try RunningWorker(tool, ["--corpus", "claims.jsonl", "--store", "s.sqlite", "--set", "workers=2"] + further)
+    try RunningWorker(tool, ["--corpus", "claims.jsonl", "--store", "s.sqlite", "--set", "jobs.run=false"] + further)
   }
 
   /// One worker's life, and what it left.
@@ -98,6 +100,8 @@ private final class KillRun {
     let worker = try worker()
     let answers = Int.random(in: 0...60, using: &random)
     let delay = Int.random(in: 0...40, using: &random)
+    // One worker for jobs that is killed at once, perhaps while it takes the job, and one that comes some way.
+    let jobDelays = [Int.random(in: 20...120, using: &random), Int.random(in: 200...900, using: &random)]
     points.append(answers)
     let (again, isOver) = (ledger.withLock { ledger in take(&ledger) }, Over())
     let (port, process) = (worker.port, worker.process.processIdentifier)
@@ -110,11 +114,14 @@ private final class KillRun {
       }
       tasks.addTask { [tool, ledger] in
         var count = 0
-        while !isOver.value {
+        while !isOver.value, count < KillRun.keys {
           count += 1
           guard let made = try? KillRun.makeKey(tool, "k\(number)-\(count)") else { continue }
           ledger.withLock { _ = $0.tokens.insert(made) }
         }
+      }
+      for delay in jobDelays {
+        tasks.addTask { [tool] in _ = try? KillRun.work(tool, killedAfter: delay) }
       }
       tasks.addTask { [ledger] in
         // A point under load: after some answers, and somewhere within the next ones.
@@ -172,6 +179,15 @@ private final class KillRun {
     return data.last == UInt8(ascii: "}")
   }
 
+  /// Does jobs for some milliseconds, and is killed.
+  private static func work(_ tool: Tool, killedAfter milliseconds: Int) throws -> Tool.Run {
+    try tool.shell(
+      """
+      "$ERRATA" work --once --workers 1 --lease 0.3 --store s.sqlite 2>/dev/null & pid=$!
+      sleep \(Double(milliseconds) / 1000); kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null
+      """)
+  }
+
   /// Makes a key; half of the makers are killed too. The token counts as acknowledged once it was printed.
   private static func makeKey(_ tool: Tool, _ name: String) throws -> String? {
     let isKilled = Bool.random()
@@ -186,18 +202,18 @@ private final class KillRun {
 
   /// Lets the job end, and looks at all that is there.
   func end() async throws {
+    let job = try tool.shell(
+      """
+      for i in $(seq 600); do
+        "$ERRATA" work --once --lease 5 --store s.sqlite 2>/dev/null
+        "$ERRATA" jobs show 1 --store s.sqlite | grep '"state":"done"' && break
+        sleep 0.1
+      done
+      """)
+    #expect(job.lines.count == 1, "seed \(seed): the job doesn't end")
     let worker = try worker([
       "--set", "access.keys=on", "--set", "access.bootstrapKey=\(KillRun.password)",
     ])
-    let done = try worker.shell(
-      """
-      for i in $(seq 1200); do
-        curl -s -H "Authorization: Bearer \(KillRun.password)" $URL/v1/jobs/1 | grep -q '"state":"done"' && break
-        sleep 0.1
-      done
-      curl -s -H "Authorization: Bearer \(KillRun.password)" $URL/v1/jobs/1
-      """)
-    #expect(done.text.contains(#""state":"done""#), "seed \(seed): \(done.text)")
     let label = try tool.run("label", "--corpus", "claims.jsonl", "--now", "2026-01-01", "items.jsonl")
     #expect(try tool.read("out.jsonl") == Array(label.output), "seed \(seed): the job's output differs")
     try await checkEvents(worker)

@@ -102,6 +102,30 @@ import Testing
     #expect(try tool.run("explain", "\(written)", "--store", "s.sqlite").status == 1)
   }
 
+  @Test(.enabled(if: Tool.isPossible("env --default-signal=INT true")))
+  func `a check that is interrupted says that it looked at a part only`() throws {
+    let tool = try Tool()
+    let items = (0..<200).map { #"{"id":"\#($0)","text":"5G mobile networks spread the coronavirus"}"# }
+    try tool.write("items", items.joined(separator: "\n"))
+    _ = try tool.run("label", "--store", "s.sqlite", "items")
+    // The checkpoint comes after the signal, so that the check begins when it was told to stop already.
+    let run = try tool.shell(
+      #"""
+      "$ERRATA" checkpoint --store s.sqlite > checkpoint
+      mkfifo late; exec 3<>late
+      env --default-signal=INT "$ERRATA" verify --store s.sqlite --checkpoint late > out 2> errors 3>&- & pid=$!
+      until grep -q '^SigCgt:.*[2367abef]$' /proc/$pid/status; do kill -0 $pid || break; done
+      kill -INT $pid; cat checkpoint >&3; exec 3>&-
+      wait $pid; echo $?
+      """#)
+    #expect(run.text == "130\n", "\(run.errors)")
+    let (out, errors) = (
+      String(decoding: try tool.read("out"), as: UTF8.self), String(decoding: try tool.read("errors"), as: UTF8.self)
+    )
+    #expect(out.hasPrefix("chain: 0 events") && !out.contains("decisions:"), "\(out)")
+    #expect(errors.contains("interrupted"), "\(errors)")
+  }
+
   @Test func `a program that is started with signals ignored goes on`() throws {
     let tool = try Tool()
     let run = try tool.shell(

@@ -32,7 +32,7 @@ final class TestWorker {
 
   init(
     claims: [String]? = TestWorker.claims, store: Bool = false, loads: Bool = true, certificates: TLSHolder? = nil,
-    sizes: LiveCorpus.Sizes = .init(),
+    sizes: LiveCorpus.Sizes = .init(), libraries: LibraryMetrics? = nil,
     _ change: (inout ServeSettings) -> Void = { _ in }
   ) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("errata-server-\(UUID().uuidString)")
@@ -52,7 +52,7 @@ final class TestWorker {
     self.time = time
     var parts = Service.Parts(settings: settings, store: opened)
     parts.clock = WallClock { time.now }
-    (parts.certificates, parts.sizes) = (certificates, sizes)
+    (parts.certificates, parts.sizes, parts.libraries) = (certificates, sizes, libraries)
     parts.log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     service = Service(parts)
     if loads { _ = try await service.loader.reload() }

@@ -48,11 +48,21 @@ final class MetricFamily: Sendable {
 
   /// Adds to a counter or gauge.
   func add(_ amount: Double = 1, _ values: String...) {
+    add(amount, of: values)
+  }
+
+  /// Adds to a counter or gauge.
+  func add(_ amount: Double, of values: [String]) {
     change(values) { $0.value += amount }
   }
 
   /// Sets a gauge.
   func set(_ value: Double, _ values: String...) {
+    set(value, of: values)
+  }
+
+  /// Sets a gauge.
+  func set(_ value: Double, of values: [String]) {
     change(values) { $0.value = value }
   }
 
@@ -64,6 +74,11 @@ final class MetricFamily: Sendable {
 
   /// Counts values of a histogram.
   func observe(_ observed: [Double], _ values: String...) {
+    observe(observed, of: values)
+  }
+
+  /// Counts values of a histogram.
+  func observe(_ observed: [Double], of values: [String]) {
     guard case .histogram(let bounds) = kind else { return }
     change(values) { series in
       for value in observed {

@@ -73,7 +73,7 @@ extension Service {
         1, serving.engine.corpusRevision, serving.engine.policyVersion, Engine.normalizerVersion,
         valves.mode.rawValue)
     }
-    let text = metrics.all.map(\.text).joined()
+    let text = (metrics.all + (libraries?.all ?? [])).map(\.text).joined()
     return Answer(type: request.route.type, bytes: Array(text.utf8))
   }
 }

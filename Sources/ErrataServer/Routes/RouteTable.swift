@@ -3,11 +3,6 @@ package enum RouteTable {
   /// The routes.
   package static let all: [Route] =
     LabelRoutes.all + TextRoutes.all + PinRoutes.all + ReachRoutes.all + ItemRoutes.all + LabelStream.all
-<<<<<<< ours
     + ReviewRoutes.all + ReversalRoutes.all + ClaimRoutes.all + ClaimWriting.all + PreviewRoute.all + JobRoutes.all
     + AdminRoutes.all + HealthRoutes.all
-=======
-    + ReviewRoutes.all + ClaimRoutes.all + ClaimWriting.all + PreviewRoute.all + JobRoutes.all + AdminRoutes.all
-    + HealthRoutes.all
->>>>>>> theirs
 }
