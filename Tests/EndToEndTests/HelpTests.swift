@@ -7,7 +7,8 @@ import Testing
     "index info", "index background", "corpus lint", "corpus stats", "policy check", "policy default", "serve",
     "config check", "work", "jobs list", "jobs show", "jobs add", "jobs cancel", "jobs resume", "keys create",
     "keys list", "keys revoke", "verify", "checkpoint", "backup", "restore", "doctor", "history", "erase",
-    "corpus publish", "review list", "review confirm", "review reject", "review withdraw",
+    "corpus publish", "export labels", "export check",
+    "retain", "review list", "review confirm", "review reject", "review withdraw",
   ]
 
   /// The lines below "Example".
