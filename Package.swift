@@ -165,7 +165,10 @@ let package = Package(
     tests("DocumentationTests", ["ErrataModel"]),
     tests(
       "ErrataJobsTests",
-      ["ErrataJobs", "Errata", "ErrataModel", "ErrataCorpus", "ErrataStore", "ErrataJSON", "ErrataPolicy"]),
+      [
+        "ErrataJobs", "Errata", "ErrataModel", "ErrataCorpus", "ErrataStore", "ErrataExchange", "ErrataJSON",
+        "ErrataPolicy",
+      ]),
     tests(
       "ErrataServerTests",
       [

@@ -22,5 +22,6 @@ struct ErrataCommand: ParsableCommand {
       WorkCommand.self, JobsCommand.self, ReviewCommand.self, KeysCommand.self, VerifyCommand.self,
       CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, EraseCommand.self,
       RelabelCommand.self, RetractCommand.self, ReceiptsCommand.self, AppealsCommand.self,
+      ExportCommand.self, RetainCommand.self,
     ])
 }

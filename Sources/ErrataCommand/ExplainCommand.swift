@@ -51,6 +51,12 @@ struct ExplainCommand: ParsableCommand {
           "\(store): has no decision on item \"\(item.singleLine)\"\(at.map { " up to \($0)" } ?? "")")
         throw ExitCodes.findings
       }
+      if let seal = recorded.seal {
+        Console.error(
+          "\(store): decision \(recorded.sequence) on item \"\(item.singleLine)\" was sealed by retention event "
+            + "\(seal.event); what is left of it is shown by `errata history`")
+        throw ExitCodes.findings
+      }
       guard !recorded.isErased else {
         Console.error(
           "\(store): the content of item \"\(item.singleLine)\" was deleted on request; its decisions are shown by "

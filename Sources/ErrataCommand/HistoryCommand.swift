@@ -65,6 +65,7 @@ struct HistoryCommand: ParsableCommand {
 
   private func entry(_ recorded: RecordedDecision) -> Entry {
     let decision = recorded.decision
+    if let seal = recorded.seal { return entry(recorded, seal) }
     let found = decision.labels.map { "\($0.value.rawValue) (\($0.reason.evidence?.claim ?? $0.reason.rule))" }
     let suppressed = decision.suppressed.map { "\($0.claim) suppressed: \($0.reason.rawValue)" }
     let queued = decision.queued.map { "\($0.claim) for review" }
@@ -77,6 +78,19 @@ struct HistoryCommand: ParsableCommand {
         writer.member("sequence", recorded.sequence)
         writer.key("decision")
         DecisionEncoder.encode(decision, into: &writer)
+      })
+  }
+
+  private func entry(_ recorded: RecordedDecision, _ seal: DecisionSeal) -> Entry {
+    let decision = recorded.decision
+    let labels = seal.labels.map(\.rawValue).joined(separator: ", ")
+    return Entry(
+      at: decision.decidedAt,
+      text: "decision \(recorded.sequence)  weight \(decision.weight.value)  \(labels.isEmpty ? "no label" : labels)"
+        + "  corpus revision \(recorded.revision), policy \(decision.policyVersion); sealed by event \(seal.event)",
+      json: json("decision") { writer in
+        writer.member("sequence", recorded.sequence)
+        seal.encode(decision, into: &writer)
       })
   }
 

@@ -82,13 +82,15 @@ struct VerifyCommand: ParsableCommand {
     }
     let state = chain.isWhole ? "as it was written" : "\(chain.findingCount) findings"
     try Console.print(
-      "chain: \(chain.events) events up to \(chain.last), digest \(chain.digest.prefix(12))…: \(state)")
+      "chain: \(chain.events) events up to \(chain.last), digest \(chain.digest.prefix(12))…: \(state)"
+        + (chain.sealed > 0 ? ", of which \(chain.sealed) tell of sealed decisions" : ""))
     guard let replay else { return }
     for difference in replay.differences { try Console.print(difference.description.singleLine) }
     try Console.print(
       "decisions: \(replay.same) computed again and the same, \(replay.differenceCount) different"
         + (replay.otherNormalizer > 0 ? ", \(replay.otherNormalizer) by another normalizer" : "")
-        + (replay.erased > 0 ? ", \(replay.erased) without their text" : ""))
+        + (replay.erased > 0 ? ", \(replay.erased) without their text" : "")
+        + (replay.sealed > 0 ? ", \(replay.sealed) sealed" : ""))
   }
 
   private func printJSON(_ chain: ChainReport, _ replay: ReplayCheck.Report?) throws {
@@ -98,6 +100,7 @@ struct VerifyCommand: ParsableCommand {
       writer.member("last", chain.last)
       writer.member("digest", chain.digest)
       writer.member("whole", chain.isWhole)
+      writer.member("sealed", chain.sealed)
       writer.member("findings", chain.findings) { writer, finding in
         writer.object { writer in
           if let event = finding.event { writer.member("event", event) }

@@ -3,9 +3,10 @@ internal import GRDB
 
 /// The append-only record of what was decided, on which item version, under which claims and policy.
 ///
-/// One file holds it (`Schema` describes the tables). Nothing in it is ever changed or removed: triggers refuse that,
-/// also to other programs. A call that writes is one transaction: it is recorded whole or not at all, and when it
-/// returns, it is on the disk (`synchronous = FULL`), so a kill, a crash or a power cut loses nothing acknowledged.
+/// One file holds it (`Schema` describes the tables). Nothing in it is ever changed or removed, but for content that
+/// `erase` and `retain` take and tell of: triggers refuse that, also to other programs. A call that writes is one
+/// transaction: it is recorded whole or not at all, and when it returns, it is on the disk (`synchronous = FULL`), so a
+/// kill, a crash or a power cut loses nothing acknowledged.
 ///
 /// Any number of processes may read while one writes; a second writer waits for the first, up to `busyTimeout`.
 /// Calls block the calling thread. A store is safe to share between threads.

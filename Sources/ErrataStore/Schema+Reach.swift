@@ -10,6 +10,6 @@ extension Schema {
     CREATE TABLE reach_delay (
       claim TEXT NOT NULL, bucket INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (claim, bucket)
     ) STRICT, WITHOUT ROWID;
-    PRAGMA user_version = 5;
+    PRAGMA user_version = 6;
     """
 }

@@ -9,19 +9,19 @@ internal import GRDB
 /// ```
 /// store        = record* working*
 /// record       = revision claim_change policy item item_version decision event label_event manual publication
-///                receipt receipt_item
+///                receipt receipt_item sealed_decision sealed_version
 /// working      = due review api_key answer job budget edge topic seed carried cascade mention awaited appeal
-///                propagation reach_sketch reach_delay                                          (these may change)
+///                propagation reach_sketch reach_delay                 (these may change)
 /// revision     = number digest(hex, unique) claims(how many) recorded_at
 /// claim_change = number revision→revision claim(its id) (digest json | NULL NULL when gone)
 ///                a claim at a revision: its row with the greatest revision not after it
 /// policy       = number version(unique) yaml recorded_at
 /// item         = number id(unique)
-/// item_version = number item→item digest(of json, unique for the item) json(empty when deleted on request)
+/// item_version = number item→item digest(of json, unique for the item) json(empty when deleted on request, or sealed)
 /// decision     = sequence(1, 2, 3… without gaps) item→item item_version→item_version decided_at
 ///                revision→revision policy→policy normalizer weight labels(values, by blanks)
 ///                outcome(digest of json without the values of decidedAt, issuedAt)
-///                labels_so_far suppressed_so_far(totals of all rows up to this one) json
+///                labels_so_far suppressed_so_far(totals of all rows up to this one) json(empty when sealed)
 ///                an item's decision at a time: its row with the greatest (decided_at, sequence) not after it
 /// event        = sequence(without gaps) kind(`EventKind`) at row→row of the kind's table
 ///                payload(NULL where it is made again from that row) digest(`EventChain`)
@@ -48,6 +48,8 @@ internal import GRDB
 ///                undoes→receipt
 /// receipt_item = number receipt→receipt item→item json(`ReceiptItem`)
 /// appeal       = number item→item claim state author reason opened_at deadline decided_by answer closed_at receipt
+/// sealed_decision = sequence→decision event→event(of kind retention) digest(of the JSON that the decision had)
+/// sealed_version  = number event→event version→item_version
 /// propagation  = number(1) hops attenuation cascade                     `PropagationRules`
 /// reach_sketch = claim period(of the salt) day(since 1970-01-01) surface holdout series sketch(`HyperLogLog`)
 /// reach_delay  = claim bucket(`DelayHistogram`) count
@@ -57,7 +59,7 @@ enum Schema {
   static let applicationID = 0x4552_5254
 
   /// The version that this program writes.
-  static let version = 5
+  static let version = 6
 
   /// The tables of version 1. A released step is never edited.
   static let first = """
@@ -145,6 +147,7 @@ enum Schema {
     case 3:
       try db.execute(sql: graph)
       try graphFirst(db)
+    case 4: try db.execute(sql: retention)
     default: try db.execute(sql: reach)
     }
   }
@@ -183,7 +186,9 @@ enum Schema {
     try db.inTransaction(.immediate) {
       // Another process may have been faster.
       try check(db, path: path, mode: .readWrite)
-      for version in try State(db).version..<version { try step(from: version, db) }
+      let first = try State(db).version
+      try db.execute(sql: sealedTables)
+      for version in first..<version { try step(from: version, db) }
       return .commit
     }
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct AppendOnlyTests {
   static let tables = [
     "revision", "claim_change", "policy", "item", "item_version", "decision", "event", "label_event", "manual",
-    "publication", "receipt", "receipt_item",
+    "publication", "receipt", "receipt_item", "sealed_decision", "sealed_version",
   ]
   /// What is no record, and may change.
   static let working = [
@@ -32,6 +32,10 @@ import Testing
     "INSERT OR REPLACE INTO item SELECT number + 1000, id FROM item",
     "INSERT OR REPLACE INTO item_version SELECT number + 1000, item, digest, json FROM item_version",
     "UPDATE item_version SET digest = x'00', json = ''", "UPDATE item_version SET json = 'x'",
+    "UPDATE decision SET json = ''", "UPDATE decision SET json = '' WHERE item = 1",
+    "UPDATE decision SET json = '{}' WHERE json = ''", "UPDATE decision SET weight = 1 WHERE json = ''",
+    "UPDATE decision SET json = '', weight = 1",
+    "INSERT OR REPLACE INTO sealed_version SELECT number + 1000, event, version FROM sealed_version",
   ].map { (what: $0.hasPrefix("UPDATE") ? "is never changed" : "is never replaced", sql: $0) }
 
   /// Puts a row into each table of the record.
@@ -47,6 +51,10 @@ import Testing
       cause: ReceiptCause(kind: .correction, claim: "sock-tea"), author: "Ann", reason: "It was wrong.")
     reversal.records = [Example.record("i-2", labels: [], at: Example.time(2))]
     _ = try store.apply(reversal, now: Example.time(2), overlay: { decision, _, _ in decision }, elapsed: { 1 })
+    _ = try store.record([
+      Example.record("i-3", "First words.", labels: []), Example.record("i-3", labels: [], at: Example.time(3)),
+    ])
+    _ = try store.retain(before: Example.time(4), author: "Ann", reason: "Old.", now: Example.time(5))
   }
 
   @Test(arguments: (attempts + keys).map(\.sql)) func `no program can change what is recorded`(sql: String) throws {

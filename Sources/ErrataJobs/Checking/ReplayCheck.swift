@@ -33,6 +33,8 @@ package struct ReplayCheck {
     package var otherNormalizer = 0
     /// Decisions on items whose content was deleted on request.
     package var erased = 0
+    /// Decisions that retention has sealed.
+    package var sealed = 0
     /// Differences that are kept.
     package static let limit = 1000
 
@@ -66,6 +68,8 @@ package struct ReplayCheck {
   }
 
   private mutating func check(_ page: [RecordedDecision], _ report: inout Report) throws {
+    report.sealed += page.count { $0.seal != nil }
+    let page = page.filter { $0.seal == nil }
     report.erased += page.count { $0.isErased }
     let current = page.filter { !$0.isErased && $0.decision.normalizerVersion == Engine.normalizerVersion }
     report.otherNormalizer += page.count { !$0.isErased } - current.count

@@ -71,8 +71,12 @@ struct ExportJob {
       for recorded in try context.store.decisions(after: memory["last"], limit: limit) {
         writer.object { writer in
           writer.member("sequence", recorded.sequence)
-          writer.key("decision")
-          DecisionEncoder.encode(recorded.decision, into: &writer)
+          if let seal = recorded.seal {
+            seal.encode(recorded.decision, into: &writer)
+          } else {
+            writer.key("decision")
+            DecisionEncoder.encode(recorded.decision, into: &writer)
+          }
         }
         writer.newline()
         memory["last"] = recorded.sequence

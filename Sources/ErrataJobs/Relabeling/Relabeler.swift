@@ -143,7 +143,8 @@ package struct Relabeler {
     try files.update(stop: stop) { done, total in
       if total - done > 100_000 { note("\(done) of \(total) item versions are covered") }
     }
-    var versions = try files.versions(sharing: change.added)[...]
+    let restored = try store.restoredVersions()
+    var versions = Set(try files.versions(sharing: change.added)).union(restored).sorted()[...]
     while !versions.isEmpty, !stop.isRaised {
       try take(try store.standing(versions: Array(versions.prefix(1000))))
       versions = versions.dropFirst(1000)

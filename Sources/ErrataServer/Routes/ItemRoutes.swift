@@ -48,7 +48,7 @@ extension Service {
     guard let found else { throw Problem.unknownItem }
     return Answer.json { writer in
       Service.encode(found, into: &writer)
-      if !manual.isEmpty || !inherited.isEmpty {
+      if found.seal == nil, !manual.isEmpty || !inherited.isEmpty {
         writer.key("standing")
         DecisionEncoder.encode(
           Overlay.apply(manual, inherited, to: found.decision, policy: serving.engine.policy, now: now), into: &writer)
@@ -74,6 +74,7 @@ extension Service {
     writer.member("sequence", recorded.sequence)
     writer.member("revision", recorded.revision)
     if recorded.isErased { writer.member("erased", true) }
+    recorded.seal?.encode(recorded.decision, into: &writer)
     writer.key("item")
     ItemEncoder.encode(recorded.item, into: &writer)
     writer.key("decision")

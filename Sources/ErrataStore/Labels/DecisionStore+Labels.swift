@@ -31,6 +31,29 @@ extension DecisionStore {
     }
   }
 
+  /// The events of labels that stand, in order: the last one of its item and value, and not negated. What has expired
+  /// is among them until `settleDue` was called.
+  ///
+  /// - Throws: `StoreError`: `damaged` for a row that can't be read.
+  package func standingLabels(after: Int, limit: Int) throws(StoreError) -> [LabelEvent] {
+    try read("read labels that stand after \(after)") { db in
+      let sql = """
+        SELECT sequence, CAST(json AS BLOB) FROM label_event AS event
+        WHERE sequence > ? AND negated = 0 AND NOT EXISTS (
+          SELECT 1 FROM label_event
+          WHERE item = event.item AND value = event.value AND sequence > event.sequence)
+        ORDER BY sequence LIMIT ?
+        """
+      return try Row.fetchAll(db, sql: sql, arguments: [after, max(0, limit)]).map { row in
+        do {
+          return try LabelEvent(json: Array(row[1] as Data))
+        } catch {
+          throw RecordFault.unreadable("row \(row[0] as Int) of table label_event", "\(error)")
+        }
+      }
+    }
+  }
+
   /// The sequence of the last label event; 0 when there is none.
   package var lastLabelSequence: Int {
     get throws(StoreError) {

@@ -34,6 +34,8 @@ package struct ChainReport: Hashable, Sendable {
   package var events = 0
   /// Decisions among them.
   package var decisions = 0
+  /// Decisions that retention has sealed: their digests are checked, their content is gone.
+  package var sealed = 0
   /// The last event; 0 in an empty record.
   package var last = 0
   /// Its digest.

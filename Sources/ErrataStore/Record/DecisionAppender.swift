@@ -40,7 +40,7 @@ struct DecisionAppender {
     var subject: String { "decision \(index + 1) of the batch, item \"\(record.item.id)\"" }
     if let fault = RecordGuard.fault(of: record) { throw RecordFault.refused(subject, fault) }
     let (item, isNewItem) = try statements.item(record.item.id)
-    let (version, digest) = try statements.version(of: record.item, number: item, isNewItem: isNewItem)
+    let (version, digest, isSealed) = try statements.version(of: record.item, number: item, isNewItem: isNewItem)
     let decision = record.decision
     let json = StoredBytes.json(decision)
     guard json.count <= StoredBytes.limit else { throw DatabaseError(resultCode: .SQLITE_TOOBIG) }
@@ -54,6 +54,7 @@ struct DecisionAppender {
     let policy = try origins.policy(decision.policyVersion, subject: subject)
     let isLast = try isNewItem || !statements.hasLater(item: item, than: decision.decidedAt)
     let edit = isLast && !isNewItem ? try edit(item, to: version, at: decision.decidedAt) : nil
+    if isSealed { try statements.restore(record.item, as: version) }
     let sequence = try insert(
       decision, [item, version, decision.decidedAt.milliseconds, revision, policy], outcome, json)
     let payload = EventChain.decisionPayload(
@@ -110,7 +111,12 @@ private struct Statements {
     self.db = db
     findItem = try db.cachedStatement(sql: "SELECT number FROM item WHERE id = CAST(? AS TEXT)")
     addItem = try db.cachedStatement(sql: "INSERT INTO item (id) VALUES (CAST(? AS TEXT))")
-    findVersion = try db.cachedStatement(sql: "SELECT number FROM item_version WHERE item = ? AND digest = ?")
+    findVersion = try db.cachedStatement(
+      sql: """
+        SELECT number, json = '' AND EXISTS (SELECT 1 FROM sealed_version WHERE version = item_version.number)
+          AND NOT EXISTS (SELECT 1 FROM event WHERE kind = 9 AND kind NOT IN (3, 4) AND row = item_version.item)
+        FROM item_version WHERE item = ? AND digest = ?
+        """)
     addVersion = try db.cachedStatement(
       sql: "INSERT INTO item_version (item, digest, json) VALUES (?, ?, CAST(? AS TEXT))")
     findStanding = try db.cachedStatement(
@@ -142,15 +148,24 @@ private struct Statements {
 
   var lastRow: Int64 { db.lastInsertedRowID }
 
-  func version(of item: Item, number: Int64, isNewItem: Bool) throws -> (number: Int64, digest: [UInt8]) {
+  /// Puts the text back that retention has taken from a version: the item has it again.
+  func restore(_ item: Item, as version: Int64) throws {
+    try db.execute(
+      sql: "UPDATE item_version SET json = CAST(? AS TEXT) WHERE number = ?",
+      arguments: [Data(StoredBytes.json(item)), version])
+  }
+
+  func version(
+    of item: Item, number: Int64, isNewItem: Bool
+  ) throws -> (number: Int64, digest: [UInt8], isSealed: Bool) {
     let json = StoredBytes.json(item)
     guard json.count <= StoredBytes.limit else { throw DatabaseError(resultCode: .SQLITE_TOOBIG) }
     let digest = StoredBytes.digest(of: json)
-    if !isNewItem, let version = try Int64.fetchOne(findVersion, arguments: [number, digest]) {
-      return (version, Array(digest))
+    if !isNewItem, let row = try Row.fetchOne(findVersion, arguments: [number, digest]) {
+      return (row[0], Array(digest), row[1])
     }
     try addVersion.execute(arguments: [number, digest, Data(json)])
-    return (db.lastInsertedRowID, Array(digest))
+    return (db.lastInsertedRowID, Array(digest), false)
   }
 
   /// Whether an item has a decision that was made later than a time.

@@ -93,7 +93,8 @@ private struct ChainChecker {
       return report.add(sequence, "its kind, \(row[1] as Int), is unknown")
     }
     if kind == .decision { report.decisions += 1 }
-    let content = try content.read(kind, row: row[3], kept: row[4])
+    let content = try content.read(kind, row: row[3], kept: row[4], sequence: sequence)
+    if content.isSealed { report.sealed += 1 }
     for fault in content.faults { report.add(sequence, fault) }
     guard let payload = content.payload else { return }
     let expected = EventChain.digest(

@@ -17,6 +17,9 @@ struct EventAppender {
     previous = (row?[1] as Data?).map(Array.init) ?? EventChain.start
   }
 
+  /// The sequence that the next event gets.
+  var next: Int { last + 1 }
+
   /// Appends an event whose payload the event itself keeps.
   mutating func append(
     _ kind: EventKind, at time: Timestamp, row: Int64? = nil, _ members: (inout JSONWriter) -> Void

@@ -15,6 +15,8 @@ struct EventContent {
     var payload: [UInt8]?
     /// What is wrong with the row, whatever the chain says.
     var faults: [String] = []
+    /// It is of a decision that retention has sealed.
+    var isSealed = false
   }
 
   private let db: Database
@@ -37,10 +39,12 @@ struct EventContent {
     self.isWhole = isWhole
   }
 
-  mutating func read(_ kind: EventKind, row: Int64?, kept: Data?) throws -> Read {
+  mutating func read(_ kind: EventKind, row: Int64?, kept: Data?, sequence: Int) throws -> Read {
     guard let table = EventContent.tables[kind] else {
       if kind == .erasure, let row { erased.remove(row) }
-      return Read(subject: kind.word, payload: kept.map { Array($0) } ?? [])
+      var read = Read(subject: kind.word, payload: kept.map { Array($0) } ?? [])
+      if kind == .retention { read.faults = try SealedRows.faults(of: sequence, read.payload ?? [], in: db) }
+      return read
     }
     guard let row else { return Read(subject: kind.word, payload: nil, faults: ["names no row of \(table.table)"]) }
     var faults: [String] = []
@@ -66,7 +70,7 @@ struct EventContent {
     case .manual: try manual(row)
     case .publication: try publication(row)
     case .receipt: try receipt(row)
-    case .key, .audit, .erasure, .appeal: Read(subject: kind.word, payload: nil)
+    case .key, .audit, .erasure, .appeal, .retention: Read(subject: kind.word, payload: nil)
     }
   }
 
@@ -74,23 +78,31 @@ struct EventContent {
     let sql = """
       SELECT CAST(decision.json AS BLOB), CAST(item_version.json AS BLOB), item_version.digest, decision.item,
         CAST(item.id AS BLOB), decision.outcome, decision.weight, decision.labels, decision.decided_at,
-        item_version.item = decision.item
+        item_version.item = decision.item,
+        CASE decision.json WHEN '' THEN (SELECT digest FROM sealed_decision WHERE sequence = ?1) END,
+        CASE item_version.json WHEN ''
+          THEN EXISTS (SELECT 1 FROM sealed_version WHERE version = item_version.number) ELSE 0 END
       FROM decision JOIN item_version ON item_version.number = decision.item_version
         JOIN item ON item.number = decision.item
-      WHERE sequence = ?
+      WHERE sequence = ?1
       """
     guard let row = try Row.fetchOne(db, sql: sql, arguments: [number]) else {
       throw RecordFault.unreadable("row \(number) of table decision", "it is missing, or its item is")
     }
     let (json, item, version) = (Array(row[0] as Data), Array(row[1] as Data), Array(row[2] as Data))
     let id = String(decoding: row[4] as Data, as: UTF8.self)
+    let seal: Data? = row[10]
     let payload = EventChain.decisionPayload(
-      sequence: Int(number), item: id, version: version, decision: Array(StoredBytes.digest(of: json)))
-    var read = Read(subject: "decision \(number) on item \"\(id)\"", payload: payload)
+      sequence: Int(number), item: id, version: version, decision: Array(seal ?? StoredBytes.digest(of: json)))
+    var read = Read(subject: "decision \(number) on item \"\(id)\"", payload: payload, isSealed: seal != nil)
     if item.isEmpty {
-      erased.insert(row[3])
+      if row[11] == 0 { erased.insert(row[3]) }
     } else if StoredBytes.digest(of: item) != Data(version) {
       read.faults.append("the text or a field of item \"\(id)\" was changed after decision \(number)")
+    }
+    guard !json.isEmpty else {
+      if seal == nil { read = Read(subject: read.subject, payload: nil, faults: ["\(read.subject) is gone"]) }
+      return read
     }
     read.faults += faults(ofDecision: number, row, json: json, id: id)
     return read
@@ -172,6 +184,7 @@ struct EventContent {
         faults.append("rows \(last + 1) to \(rows) of \(table.table) have no event: it was removed, or they were added")
       }
     }
+    faults += try SealedRows.faultsAtEnd(in: db)
     for number in erased.sorted() where try !hasErasure(number) {
       let id = try Data.fetchOne(db, sql: "SELECT CAST(id AS BLOB) FROM item WHERE number = ?", arguments: [number])
       faults.append("the text of item \"\(String(decoding: id ?? Data(), as: UTF8.self))\" is gone without an event")

@@ -22,6 +22,8 @@ package enum EventKind: Int, Hashable, Sendable, CaseIterable {
   case receipt = 10
   /// An appeal was opened or closed.
   case appeal = 11
+  /// Decisions that no longer stood lost their content, and items the texts of that time.
+  case retention = 12
 
   /// The word in an event's canonical bytes.
   package var word: String {
@@ -37,6 +39,7 @@ package enum EventKind: Int, Hashable, Sendable, CaseIterable {
     case .erasure: "erasure"
     case .receipt: "receipt"
     case .appeal: "appeal"
+    case .retention: "retention"
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import ErrataDigest
 internal import ErrataExchange
 internal import ErrataJSON
 internal import ErrataModel
@@ -8,7 +9,14 @@ internal import GRDB
 struct StoredDecision {
   private static let columns = """
     SELECT decision.sequence, decision.revision, CAST(decision.json AS BLOB), CAST(item_version.json AS BLOB),
-      decision.item, item_version.digest, item_version.number
+      decision.item, item_version.digest, item_version.number,
+      CASE decision.json WHEN '' THEN (SELECT event FROM sealed_decision WHERE sequence = decision.sequence) END,
+      CASE decision.json WHEN '' THEN (SELECT digest FROM sealed_decision WHERE sequence = decision.sequence) END,
+      CASE decision.json WHEN '' THEN (SELECT CAST(id AS BLOB) FROM item WHERE number = decision.item) END,
+      CASE decision.json WHEN '' THEN (SELECT CAST(digest AS BLOB) FROM revision WHERE number = decision.revision) END,
+      CASE decision.json WHEN '' THEN (SELECT CAST(version AS BLOB) FROM policy WHERE number = decision.policy) END,
+      CASE decision.json WHEN '' THEN CAST(decision.normalizer AS BLOB) END,
+      decision.weight, decision.labels, decision.decided_at
     FROM decision JOIN item_version ON item_version.number = decision.item_version
     """
 
@@ -29,6 +37,7 @@ struct StoredDecision {
   let json: [UInt8]
   private let revision: Int
   private let itemJSON: Data
+  private let sealed: (decision: Decision, seal: DecisionSeal)?
 
   init(_ row: Row) {
     sequence = row[0]
@@ -38,6 +47,20 @@ struct StoredDecision {
     item = row[4]
     version = Array(row[5] as Data)
     versionNumber = row[6]
+    sealed = StoredDecision.sealed(row)
+  }
+
+  /// What the columns say of a sealed decision.
+  private static func sealed(_ row: Row) -> (Decision, DecisionSeal)? {
+    guard let event: Int = row[7], let digest: Data = row[8] else { return nil }
+    func text(_ column: Int) -> String { String(decoding: (row[column] as Data?) ?? Data(), as: UTF8.self) }
+    let labels = (row[14] as String).split(separator: " ").compactMap { LabelValue(rawValue: String($0)) }
+    let decision = Decision(
+      id: text(9), labels: [], suppressed: [], queued: [], weight: Weight(value: row[13]), corpusRevision: text(10),
+      policyVersion: text(11), normalizerVersion: text(12), decidedAt: Timestamp(milliseconds: row[15]))
+    return (
+      decision, DecisionSeal(event: event, digest: Hexadecimal.text(of: Array(digest)), labels: labels)
+    )
   }
 
   /// The decisions after a sequence, at most a thousand; `nil` when there are none.
@@ -70,15 +93,17 @@ struct StoredDecision {
     guard !itemJSON.isEmpty else {
       let erased = Item(id: decision.id, content: .text(""))
       return RecordedDecision(
-        sequence: sequence, item: erased, decision: decision, revision: revision, isErased: true)
+        sequence: sequence, item: erased, decision: decision, revision: revision, isErased: sealed == nil,
+        seal: sealed?.seal)
     }
     return RecordedDecision(
       sequence: sequence, item: try unreadable { try ItemDecoder.decode(try JSONParser.parse(Array(itemJSON))).item },
-      decision: decision, revision: revision)
+      decision: decision, revision: revision, seal: sealed?.seal)
   }
 
   func decodedDecision() throws(RecordFault) -> Decision {
-    try unreadable { try StoredDecision.decode(json) }
+    if let sealed { return sealed.decision }
+    return try unreadable { try StoredDecision.decode(json) }
   }
 
   static func decode(_ json: [UInt8]) throws -> Decision {
