@@ -1,4 +1,4 @@
-package import ErrataExchange
+internal import ErrataExchange
 internal import ErrataJSON
 package import ErrataModel
 
