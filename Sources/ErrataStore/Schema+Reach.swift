@@ -1,4 +1,4 @@
-// Exposures and reach, as sketches and counts: no key of a user stands in it, and no list of who saw what.
+// Version 6: exposures and reach, as sketches and counts: no key of a user stands in it, and no list of who saw what.
 extension Schema {
   /// The tables of reach. What they mean stands at `Schema`.
   static let reach = """

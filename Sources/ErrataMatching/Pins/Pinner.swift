@@ -26,6 +26,8 @@ package struct PinScratch {
   var values: [Double] = []
   var among: [UInt8] = []
   var amongUnits: [UInt8] = []
+  /// For each prefix, how much it says: a word or a name 1, another character of a script without spaces a half.
+  var sizes: [Float] = []
 
   /// Fresh memory.
   package init() {}
@@ -47,6 +49,8 @@ package struct Pinner: Sendable {
   package static let queryBytes = 2048
   /// Least chained bits that a claim must share.
   private static let leastBits = 12.0
+  /// Least size of a prefix: less is a name or a subject, unless it is a curator's phrase.
+  private static let leastSize: Float = 3
   /// Least share of a query's chained bits.
   private static let leastShare = 0.3
 
@@ -109,6 +113,7 @@ package struct Pinner: Sendable {
     scratch.candidates.find(scratch.query, scratch.match.units, scratch.match.weights, in: index)
     guard !scratch.candidates.found.isEmpty else { return [] }
     measure(&scratch)
+    size(&scratch)
     var hits: [PinHit] = []
     for (number, claim) in scratch.candidates.found.enumerated() {
       if let hit = hit(claim, number, minimum: minimum, explains: explains, &scratch) { hits.append(hit) }
@@ -149,6 +154,22 @@ package struct Pinner: Sendable {
     }
   }
 
+  /// Sums up what the query's prefixes say; a known place, name or thing counts once, however long it is.
+  private func size(_ scratch: inout PinScratch) {
+    scratch.sizes.removeAll(keepingCapacity: true)
+    scratch.sizes.append(0)
+    var (sum, end) = (Float(0), 0)
+    for unit in 0..<scratch.query.count {
+      let length = unit >= end ? ConceptTable.names.forEach(at: unit, of: scratch.match.units.hashes) { _ in } : 0
+      if unit >= end, scratch.query.isContent(unit) {
+        let isCharacter = scratch.query.characters >> UInt64(unit) & 1 == 1
+        sum += isCharacter && length == 0 ? 0.5 : 1
+      }
+      end = max(end, unit + length)
+      scratch.sizes.append(sum)
+    }
+  }
+
   private func hit(
     _ claim: Int, _ number: Int, minimum: Double, explains: Bool, _ scratch: inout PinScratch
   ) -> PinHit? {
@@ -160,6 +181,7 @@ package struct Pinner: Sendable {
         if PinModel.curated > best { (best, end, phrase) = (PinModel.curated, prefix, number) }
         break
       }
+      guard minimum == 0 || scratch.sizes[prefix] >= Pinner.leastSize else { continue }
       guard evaluate(claim, number, end: prefix, minimum: minimum, &scratch) else { continue }
       let score = model.score(scratch.values)
       if score >= best { (best, end, phrase) = (score, prefix, nil) }
