@@ -43,7 +43,10 @@ import Testing
     var sketch = HyperLogLogTests.sketch(seed: 3, keys: 1000)
     let before = sketch
     var mix = Mix(state: 3 &* 0x5851_F42D_4C95_7F2D)
-    for _ in 0..<1000 { #expect(!sketch.insert(hash: mix.next())) }
+    for _ in 0..<1000 {
+      let isNew = sketch.insert(hash: mix.next())
+      #expect(!isNew)
+    }
     #expect(sketch == before)
   }
 
