@@ -28,8 +28,8 @@ struct ExportLabelsCommand: ParsableCommand {
       claimreview  the fact-checks behind labels that stand, schema.org, one a line
       jsonl, csv   all label events
 
-      What a form refuses is left out, said on standard error, and makes the exit code 1. With --after, only events after \
-      that one are looked at; the last one is told at the end.
+      What a form refuses is left out, said on standard error, and makes the exit code 1. With --after, only events \
+      after that one are looked at; the last one is told at the end.
 
       Examples:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl

@@ -11,8 +11,8 @@ struct RetainCommand: ParsableCommand {
     discussion: """
       Of decisions made before a time, those that a later one has replaced lose their content, and items the texts of \
       that time. Digests, weights, label values and times stay, one event sums up what went, and `errata verify` still \
-      holds; sealed decisions can't be computed again. Decisions that stand, label events, manual decisions and receipts \
-      stay as they are. Backups made before keep what they have.
+      holds; sealed decisions can't be computed again. Decisions that stand, label events, manual decisions and \
+      receipts stay as they are. Backups made before keep what they have.
 
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl

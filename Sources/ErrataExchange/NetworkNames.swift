@@ -33,7 +33,7 @@ package enum NetworkNames {
     return !text.hasPrefix("at:") || isATURI(text)
   }
 
-  /// Whether a text is an `at://` URI: an authority, and then nothing, a collection, or a collection and a record's key.
+  /// Whether a text is an `at://` URI: an authority, then nothing, a collection, or a collection and a record's key.
   package static func isATURI(_ text: String) -> Bool {
     guard text.hasPrefix("at://") else { return false }
     let parts = text.dropFirst(5).split(separator: "/", omittingEmptySubsequences: false).map(String.init)
