@@ -75,7 +75,8 @@ import Testing
     ("GRDB", "ErrataStore"), ("Yams", "ErrataPolicy"), ("Crypto", "ErrataDigest"), ("CLibXML2", "ErrataMarkup"),
     ("ArgumentParser", "ErrataCommand"), ("CErrataTables", "ErrataText"), ("CErrataRules", "ErrataStance"),
     ("CErrataData", "ErrataCorpus"), ("CZlib", "ErrataServer"), ("HummingbirdCore", "ErrataServer"),
-    ("NIOCore", "ErrataServer"), ("NIOSSL", "ErrataServer"), ("CoreMetrics", "ErrataServer"), ("ServiceLifecycle", "ErrataServer"),
+    ("NIOCore", "ErrataServer"), ("NIOSSL", "ErrataServer"), ("CoreMetrics", "ErrataServer"),
+    ("ServiceLifecycle", "ErrataServer"),
   ])
   func `an outside package or C target is used by one module only`(_ row: (module: String, target: String)) {
     let users = Set(LayeringTests.sources.filter { $0.imports.contains(row.module) }.map(\.target))

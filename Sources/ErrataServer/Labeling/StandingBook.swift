@@ -5,9 +5,9 @@ internal import ErrataPolicy
 internal import ErrataStore
 internal import Synchronization
 
-/// What is answered for an item besides what the engine decides: what people have decided on it, which goes before that,
-/// and the labels of what it passes on. Which items there are is kept in memory, so that nearly all need no look at the
-/// store.
+/// What is answered for an item besides what the engine decides: what people have decided on it, which goes before
+/// that, and the labels of what it passes on. Which items there are is kept in memory, so that nearly all need no look
+/// at the store.
 final class StandingBook: Sendable {
   private struct State {
     var manual: Set<String> = []

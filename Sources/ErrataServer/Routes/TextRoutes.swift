@@ -74,7 +74,11 @@ extension Service {
 
   /// `POST /v1/normalize`.
   func normalize(_ request: Request) async throws -> Answer {
-    let (text, traces) = try request.fields { ($0.string("text") ?? "", $0.flag("trace")) }
+    let (text, traces) = try request.fields { fields in
+      let text = fields.string("text")
+      if text == nil, fields.faults.isEmpty { fields.fault("text", "missing-field", "is missing, expected a text") }
+      return (text ?? "", fields.flag("trace"))
+    }
     guard text.utf8.count <= Service.compareBytes else {
       throw Problem(
         .badField, "The field text has \(text.utf8.count) bytes, expected at most \(Service.compareBytes).",
