@@ -197,7 +197,8 @@ let package = Package(
       ],
       exclude: ["version1.sql"]),
     tests(
-      "ErrataCorpusTests", ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),
+      "ErrataCorpusTests",
+      ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

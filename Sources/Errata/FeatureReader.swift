@@ -4,7 +4,8 @@ internal import ErrataMatching
 package import ErrataModel
 internal import ErrataText
 
-/// Reads the features by which a new claim finds the items that may carry it. One for each thread: its memory is reused.
+/// Reads the features by which a new claim finds the items that may carry it. One for each thread: its memory is
+/// reused.
 package struct FeatureReader {
   /// The features of what was read last.
   package private(set) var features = ItemFeatures()

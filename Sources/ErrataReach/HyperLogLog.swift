@@ -1,6 +1,7 @@
 /// Counts how many different keys there were, in 4,096 bytes whatever their number, without keeping any of them.
 ///
-/// HyperLogLog (Flajolet, Fusy, Gandouet and Meunier 2007) over 64-bit hashes (Heule, Nunkesser and Hall 2013), with the
+/// HyperLogLog (Flajolet, Fusy, Gandouet and Meunier 2007) over 64-bit hashes (Heule, Nunkesser and Hall 2013), with
+/// the
 /// estimator of Ertl (2017, "New cardinality estimation algorithms for HyperLogLog sketches", algorithm 6), which needs
 /// no tables of bias and is unbiased from none to more than there are hashes. The standard error is 1.04 / sqrt(4096),
 /// 1.63 %.

@@ -6,8 +6,8 @@ package struct StanceContext: Sendable {
   /// The text is what somebody wrote above a repost, so it is about the claim as a whole and short words
   /// weigh more.
   package var isRepostComment = false
-  /// No claim was looked for in the text: it is a remark on something else. Only cues count that speak of true and false
-  /// wherever they stand, since most questions and negations in such a remark are about something else.
+  /// No claim was looked for in the text: it is a remark on something else. Only cues count that speak of true and
+  /// false wherever they stand, since most questions and negations in such a remark are about something else.
   package var isRemark = false
   /// The claim's own wording, normalized. With it, cues between the matched words count where the claim has
   /// none of them (能不能, 是否), and a question mark at the span's end counts when the claim isn't a question.

@@ -18,6 +18,8 @@ import Testing
     "ReviewDecision": #"{"reason":"x","label":"rumor","cap":0.5,"expires":"2027-01-01T00:00:00Z"}"#,
     "ManualRequest":
       #"{"action":"confirm","claim":"swans","reason":"x","label":"rumor","cap":0.5,"expires":"2027-01-01T00:00:00Z"}"#,
+    "ExposureRequest": #"{"events":[{"user":"u","claim":"swans","kind":"rumorShown","at":"2026-01-01T00:00:00Z"}]}"#,
+    "RecommendRequest": #"{"viewers":[{"user":"u"}]}"#,
     "RetractRequest": #"{"reason":"x","review":"https://ponds.example/swans","verdict":"true","dryRun":true}"#,
     "UndoRequest": #"{"reason":"x","dryRun":true}"#,
     "AppealRequest": #"{"claim":"swans","reason":"x","author":"a","deadline":"2027-01-01T00:00:00Z"}"#,

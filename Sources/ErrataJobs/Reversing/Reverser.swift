@@ -241,8 +241,8 @@ package struct Reverser {
     return try Engine(index: IndexReader(bytes: bytes, name: "index of the corpus"), policy: policy)
   }
 
-  /// New decisions on the items that name a touched claim, on those that may carry a wording which came with the change,
-  /// and on those of the receipt that is undone.
+  /// New decisions on the items that name a touched claim, on those that may carry a wording which came with the
+  /// change, and on those of the receipt that is undone.
   private func records(
     _ engine: Engine, touched: [String], added: [String], undoes: Int?
   ) throws -> [DecisionRecord] {
