@@ -19,7 +19,8 @@ import Testing
     let text = (try? String(contentsOf: path, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
       let fields = line.split(separator: "\t").map(String.init)
-      return Row(kind: fields[0], query: fields[1], claim: fields[2] == "-" ? nil : fields[2], isMissed: fields.count > 3)
+      return Row(
+        kind: fields[0], query: fields[1], claim: fields[2] == "-" ? nil : fields[2], isMissed: fields.count > 3)
     }
   }()
 
