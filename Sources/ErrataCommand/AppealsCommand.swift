@@ -83,7 +83,7 @@ struct AppealsOpenCommand: ParsableCommand {
     discussion: """
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
-        errata appeals open s-zh-01 --claim zh-white-liquor-cold --reason "I quoted it to deny it"
+        errata appeals open s-zh-01 --claim zh-plastic-nori --reason irony
       """)
 
   @Argument(help: "The item's id.")
@@ -127,7 +127,7 @@ struct AppealsUpholdCommand: ParsableCommand {
 
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
-        errata appeals open s-zh-01 --claim zh-white-liquor-cold --reason "I quoted it to deny it"
+        errata appeals open s-zh-01 --claim zh-plastic-nori --reason irony
         errata appeals uphold 1 --reason "it is a quotation"
       """)
 
@@ -149,7 +149,7 @@ struct AppealsRejectCommand: ParsableCommand {
     discussion: """
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
-        errata appeals open s-zh-01 --claim zh-white-liquor-cold --reason "I quoted it to deny it"
+        errata appeals open s-zh-01 --claim zh-plastic-nori --reason irony
         errata appeals reject 1 --reason "it doesn't deny it"
       """)
 

@@ -17,7 +17,8 @@ struct PinsCommand: ParsableCommand {
 
       Example:
         errata pins 'does 5g cause covid'
-        errata pins --queries corpora/samples/items.jsonl --format table
+        echo 'does 5g cause covid' > queries.txt
+        errata pins --queries queries.txt --format table
       """,
     subcommands: [Find.self, PinsReportCommand.self], defaultSubcommand: Find.self)
 

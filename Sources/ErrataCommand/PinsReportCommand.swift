@@ -14,7 +14,8 @@ struct PinsReportCommand: ParsableCommand {
       curator's phrase may help; a claim that is never found may need one.
 
       Example:
-        errata pins report --queries corpora/samples/items.jsonl
+        echo 'does 5g cause covid' > queries.txt
+        errata pins report --queries queries.txt
       """)
 
   @OptionGroup var options: PinsOptions

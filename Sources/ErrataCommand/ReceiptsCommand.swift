@@ -57,7 +57,7 @@ struct ReceiptsShowCommand: ParsableCommand {
     discussion: """
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
-        errata retract en-covid-5g-spreads-virus --reason "withdrawn by its publisher"
+        errata retract en-covid-5g-spreads-virus --reason withdrawn
         errata receipts show 1
       """)
 
@@ -90,7 +90,7 @@ struct ReceiptsUndoCommand: ParsableCommand {
 
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
-        errata retract en-covid-5g-spreads-virus --reason "withdrawn by its publisher"
+        errata retract en-covid-5g-spreads-virus --reason withdrawn
         errata receipts undo 1 --reason "the wrong claim"
       """)
 

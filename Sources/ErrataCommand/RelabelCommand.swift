@@ -28,7 +28,7 @@ struct RelabelCommand: ParsableCommand {
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
         errata retract en-covid-5g-spreads-virus --reason "withdrawn"
         errata relabel --from 2 --to 1 --dry-run
-        errata relabel --from corpora/starter --to corpora/starter corpora/samples/items.jsonl
+        errata relabel --scan
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

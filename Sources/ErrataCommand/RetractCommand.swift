@@ -105,8 +105,8 @@ struct RetractCommand: ParsableCommand {
 
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
-        errata retract en-covid-5g-spreads-virus --reason "withdrawn by its publisher" --dry-run
-        errata retract en-covid-5g-spreads-virus --reason "withdrawn by its publisher"
+        errata retract en-covid-5g-spreads-virus --reason withdrawn --dry-run
+        errata retract en-covid-5g-spreads-virus --reason withdrawn
       """)
 
   @Argument(help: "The claim's id.")

@@ -48,7 +48,11 @@ package final class DecisionStore: Sendable {
 
   /// Closes the file; later calls throw. A store that is released without it is closed as well.
   package func close() throws(StoreError) {
-    try perform("close the store") { try pool.close() }
+    try perform("close the store") {
+      // The connection that ends last moves the log into the file and removes it; one that only reads can't.
+      pool.invalidateReadOnlyConnections()
+      try pool.close()
+    }
   }
 
   /// Runs `body` in one transaction that writes.

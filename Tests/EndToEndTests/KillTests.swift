@@ -100,8 +100,7 @@ private final class KillRun {
     let worker = try worker()
     let answers = Int.random(in: 0...60, using: &random)
     let delay = Int.random(in: 0...40, using: &random)
-    // One worker for jobs that is killed at once, perhaps while it takes the job, and one that comes some way.
-    let jobDelays = [Int.random(in: 20...120, using: &random), Int.random(in: 200...900, using: &random)]
+    let jobDelays = (Int.random(in: 20...120, using: &random), Int.random(in: 0...90, using: &random))
     points.append(answers)
     let (again, isOver) = (ledger.withLock { ledger in take(&ledger) }, Over())
     let (port, process) = (worker.port, worker.process.processIdentifier)
@@ -120,9 +119,7 @@ private final class KillRun {
           ledger.withLock { _ = $0.tokens.insert(made) }
         }
       }
-      for delay in jobDelays {
-        tasks.addTask { [tool] in _ = try? KillRun.work(tool, killedAfter: delay) }
-      }
+      tasks.addTask { [tool] in _ = try? KillRun.work(tool, killedAfter: jobDelays) }
       tasks.addTask { [ledger] in
         // A point under load: after some answers, and somewhere within the next ones.
         let deadline = ContinuousClock.now + .seconds(30)
@@ -179,12 +176,18 @@ private final class KillRun {
     return data.last == UInt8(ascii: "}")
   }
 
-  /// Does jobs for some milliseconds, and is killed.
-  private static func work(_ tool: Tool, killedAfter milliseconds: Int) throws -> Tool.Run {
+  /// Two workers for jobs: one that is killed at once, perhaps while it takes the job, and one that is killed some
+  /// milliseconds after the job has come a step further.
+  private static func work(_ tool: Tool, killedAfter milliseconds: (Int, Int)) throws -> Tool.Run {
     try tool.shell(
       """
-      "$ERRATA" work --once --workers 1 --lease 0.3 --store s.sqlite 2>/dev/null & pid=$!
-      sleep \(Double(milliseconds) / 1000); kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null
+      work() { "$ERRATA" work --once --workers 1 --lease 0.3 --store s.sqlite 2>/dev/null & pid=$!; }
+      end() { kill -9 $pid 2>/dev/null; wait $pid 2>/dev/null; }
+      size() { stat -c %s out.jsonl.partial 2>/dev/null || echo 0; }
+      work; sleep \(Double(milliseconds.0) / 1000); end; sleep 0.35
+      before=$(size)
+      work; while kill -0 $pid 2>/dev/null && [ $(size) -le $before ]; do :; done
+      sleep \(Double(milliseconds.1) / 1000); end
       """)
   }
 

@@ -30,6 +30,14 @@ import Testing
     #expect(journal == "wal")
   }
 
+  @Test func `a store that is closed is one file, also after it was read`() throws {
+    let store = try DecisionStore.example(in: folder)
+    _ = try store.record([Example.record("i-1")])
+    #expect(try store.counts.items == 1)
+    try store.close()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["record.sqlite"])
+  }
+
   @Test func `an empty file becomes a store`() throws {
     try folder.write([])
     let store = try DecisionStore.example(in: folder)
