@@ -38,6 +38,24 @@ import Testing
     #expect(await worker.get("/metrics").text.contains("errata_recorded_total 3"))
   }
 
+  @Test func `a sealed decision is told as such, with what is left of it`() async throws {
+    let worker = try await TestWorker(store: true)
+    _ = await worker.post("/v1/label", items([("a", TestWorker.rumor)]))
+    let before = try #require(try worker.service.store?.latest("a")).decision
+    worker.wait(seconds: 60)
+    _ = await worker.post("/v1/label", items([("a", "edited to something calm")]))
+    let now = before.decidedAt.advanced(bySeconds: 100)
+    let sealed = try worker.service.store?.retain(
+      before: before.decidedAt.advanced(bySeconds: 1), author: "Ann", reason: "Old.", now: now)
+    #expect(sealed?.summary.decisions == 1)
+    let then = try await worker.get("/v1/items/a?at=\(before.decidedAt)").object
+    let seal = try #require(then["sealed"] as? [String: Any])
+    #expect(seal["labels"] as? [String] == ["rumor"] && seal["event"] as? Int == sealed?.event)
+    #expect(seal["weight"] as? Double == before.weight.value && then["standing"] == nil && then["erased"] == nil)
+    let history = try await worker.get("/v1/items/a/history").object["decisions"] as? [[String: Any]]
+    #expect(history?.map { $0["sealed"] != nil } == [true, false])
+  }
+
   @Test func `a pure call leaves no trace`() async throws {
     let worker = try await TestWorker(store: true)
     let body = #"{"items":[{"id":"a","text":"x"}],"record":false}"#
