@@ -35,8 +35,8 @@ package struct PinScratch {
 
 /// Finds the claims that a search query is about: few, and none when in doubt.
 ///
-/// A claim's score is the highest that any prefix of the query has, cut between units, so that what is pinned while
-/// somebody types stays.
+/// A claim's score is the highest that any prefix of the query has, cut between units, as long as what follows says
+/// little that the claim lacks: what is pinned while somebody types stays, until they turn to something else.
 package struct Pinner: Sendable {
   private let index: SegmentedIndex
   private let background: BackgroundModel
@@ -176,7 +176,8 @@ package struct Pinner: Sendable {
     let masks = scratch.masks[number]
     let query = scratch.query
     var (best, end, phrase) = (-1.0, 0, Int?.none)
-    for prefix in 1...query.count where isWorthALook(prefix, masks, query) {
+    let first = firstPrefix(masks, query, scratch.match.weights)
+    for prefix in first...query.count where isWorthALook(prefix, masks, query) {
       if let number = curated(masks, scratch, end: prefix) {
         if PinModel.curated > best { (best, end, phrase) = (PinModel.curated, prefix, number) }
         break
@@ -195,6 +196,23 @@ package struct Pinner: Sendable {
     return PinHit(
       claim: claim, score: best, phrase: phrase, spans: spans(masks, scratch, end: end), terms: terms)
   }
+
+  /// The shortest prefix after which nothing stands that makes the query one about something else.
+  private func firstPrefix(_ masks: PinMasks, _ query: PinQuery, _ weights: UnitWeights) -> Int {
+    var (prefix, foreign) = (query.count, 0)
+    while prefix > 1 {
+      let unit = prefix - 1
+      if query.isContent(unit), (masks.units | masks.summaryUnits) >> UInt64(query.firsts[unit]) & 1 == 0 {
+        foreign += Int(weights.conditional[unit])
+        if foreign > Pinner.mostForeign { return prefix }
+      }
+      prefix -= 1
+    }
+    return 1
+  }
+
+  /// Most chained information, in eighths of a bit, that a claim may lack of what follows a prefix: about one word.
+  private static let mostForeign = 80
 
   /// Whether the score may be higher than that of the prefix before: its last unit is shared, or ends a frame, or is
   /// the query's last.

@@ -13,6 +13,9 @@ struct PinyinDecoder {
   private static let kept = 12
   /// What a pair that claims have costs of its bits: what isn't in claims can't pin anyway.
   private static let known = 0.2
+  /// Bits that another pair costs besides, and the share of its bits that a word's first character costs.
+  private static let unknown = 3.0
+  private static let beginning = 0.3
 
   /// A way to read the letters up to a place.
   private struct Way {
@@ -59,13 +62,15 @@ struct PinyinDecoder {
       }
       return
     }
+    let isAfterBlank = place > 0 && scalars[place - 1] == 0x20
     for length in 1...PinyinTable.longest where place + length <= scalars.count {
       let slice = scalars[place..<place + length]
       guard slice.allSatisfy(PinyinDecoder.isLetter) else { break }
       let characters = reading.pinyin.characters(of: slice).prefix(PinyinDecoder.tried)
       for (number, way) in ways[place].enumerated() {
         for (rank, character) in characters.enumerated() {
-          let cost = way.cost + self.cost(of: character, after: way.character) + Double(rank) * 0.1
+          let own = self.cost(of: character, after: way.character, isAfterBlank: isAfterBlank)
+          let cost = way.cost + own + Double(rank) * 0.1
           keep(
             Way(cost: cost, character: character, from: (place, number), syllables: way.syllables + 1),
             in: &ways[place + length])
@@ -87,11 +92,14 @@ struct PinyinDecoder {
     }
   }
 
-  private func cost(of character: UInt32, after previous: UInt32) -> Double {
+  private func cost(of character: UInt32, after previous: UInt32, isAfterBlank: Bool = false) -> Double {
     let unit = Hashing.unit(scalar: character)
-    guard previous != 0 else { return reading.background.bits(unit: unit, after: nil) }
+    let own = reading.background.bits(unit: unit, after: nil) * PinyinDecoder.beginning
+    guard previous != 0 else { return own }
     let bits = reading.background.bits(unit: unit, after: Hashing.unit(scalar: previous))
-    return reading.has(previous, character) ? bits * PinyinDecoder.known : bits
+    if reading.has(previous, character) { return bits * PinyinDecoder.known }
+    let foreign = bits + PinyinDecoder.unknown
+    return isAfterBlank ? min(own + 1, foreign) : foreign
   }
 
   private func characters(_ ways: [[Way]], _ place: Int, _ way: Int) -> [UInt32] {
