@@ -197,9 +197,11 @@ package struct Pinner: Sendable {
       claim: claim, score: best, phrase: phrase, spans: spans(masks, scratch, end: end), terms: terms)
   }
 
-  /// The shortest prefix after which nothing stands that makes the query one about something else.
+  /// The shortest prefix after which nothing stands that makes the query one about something else. What may still be
+  /// typed, the last word or two characters of a script without spaces, says nothing yet.
   private func firstPrefix(_ masks: PinMasks, _ query: PinQuery, _ weights: UnitWeights) -> Int {
-    var (prefix, foreign) = (query.count, 0)
+    let isCharacter = query.count > 0 && query.characters >> UInt64(query.count - 1) & 1 == 1
+    var (prefix, foreign) = (max(1, query.count - (isCharacter ? 2 : 1)), 0)
     while prefix > 1 {
       let unit = prefix - 1
       if query.isContent(unit), (masks.units | masks.summaryUnits) >> UInt64(query.firsts[unit]) & 1 == 0 {
