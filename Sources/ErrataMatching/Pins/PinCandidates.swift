@@ -12,6 +12,8 @@ struct PinCandidates {
 
   /// The claims that were among the best at some prefix.
   private(set) var found: [Int] = []
+  /// Those that share most with the whole query, best first.
+  var leading: [Int] { best.map(\.claim) }
   private var best: [Candidate] = []
   private var sums: [Float] = []
   private var touched: [UInt32] = []

@@ -91,11 +91,38 @@ package struct Pinner: Sendable {
     guard readsOtherwise else { return Found(hits: hits) }
     let reader = QueryReading(index: index, background: background, pinyin: pinyin)
     guard let reading = reader.reading(of: scratch.match.text, scratch.match.units) else { return Found(hits: hits) }
-    var bytes = reading
-    bytes.withUTF8 { read($0.span, &scratch) }
-    let others = found(minimum: minimum, explains: explains, &scratch)
-    guard let best = others.first, best.score > hits.first?.score ?? 0 else { return Found(hits: hits) }
-    return Found(hits: others, reading: reading)
+    var other = read(reading.scalars, minimum: minimum, explains: explains, &scratch)
+    if reading.isOfPinyin, (other.hits.first?.score ?? 0) < PinModel.cut {
+      spell(&other, reading.scalars, minimum: minimum, explains: explains, &scratch)
+    }
+    guard let best = other.hits.first, best.score > hits.first?.score ?? 0 else { return Found(hits: hits) }
+    return other
+  }
+
+  private func read(_ scalars: [UInt32], minimum: Double, explains: Bool, _ scratch: inout PinScratch) -> Found {
+    var reading = QueryReading.string(scalars)
+    reading.withUTF8 { read($0.span, &scratch) }
+    return Found(hits: found(minimum: minimum, explains: explains, &scratch), reading: reading)
+  }
+
+  /// Claims in whose characters a reading of pinyin is tried.
+  private static let spelled = 3
+
+  /// Tries what was read from pinyin in the characters of the claims that share most with it, and keeps the best.
+  private func spell(
+    _ found: inout Found, _ scalars: [UInt32], minimum: Double, explains: Bool, _ scratch: inout PinScratch
+  ) {
+    let spelling = ClaimSpelling(index: index, pinyin: pinyin)
+    var (best, last) = (scalars, scalars)
+    for claim in scratch.candidates.leading.prefix(Pinner.spelled) {
+      guard let spelled = spelling.spelled(scalars, as: claim) else { continue }
+      let other = read(spelled, minimum: minimum, explains: explains, &scratch)
+      last = spelled
+      guard (other.hits.first?.score ?? 0) > found.hits.first?.score ?? 0 else { continue }
+      (found, best) = (other, spelled)
+    }
+    // What was read last is what negative phrases are looked for in.
+    if last != best { found = read(best, minimum: minimum, explains: explains, &scratch) }
   }
 
   /// Whether the query that was looked at last, as it was read then, has all the words of a negative phrase.

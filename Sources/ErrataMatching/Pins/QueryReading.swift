@@ -11,12 +11,11 @@ struct QueryReading {
   /// Scalars of a query that are read so.
   private static let limit = 96
 
-  /// Another reading of a folded query; `nil` when there is none.
-  func reading(of text: FoldedText, _ units: Units) -> String? {
+  /// Another reading of a folded query, and whether it comes of pinyin; `nil` when there is none.
+  func reading(of text: FoldedText, _ units: Units) -> (scalars: [UInt32], isOfPinyin: Bool)? {
     let scalars = Array(text.scalars.prefix(QueryReading.limit))
-    if let read = PinyinDecoder(reading: self).decode(scalars) { return QueryReading.string(read) }
-    if let read = soundalike(scalars) { return QueryReading.string(read) }
-    return respelled(scalars, units).map(QueryReading.string)
+    if let read = PinyinDecoder(reading: self).decode(scalars) { return (read, true) }
+    return (soundalike(scalars) ?? respelled(scalars, units)).map { ($0, false) }
   }
 
   static func string(_ scalars: [UInt32]) -> String {
