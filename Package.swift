@@ -63,7 +63,7 @@ let package = Package(
       exclude: [
         "background.bin", "match.trees.tsv", "rank.trees.tsv", "forms.en.tsv", "places.tsv", "names.tsv", "things.tsv",
         "measures.tsv", "antonyms.tsv", "frames.tsv", "pin.trees.tsv", "query.frames.tsv",
-        "pinyin.tsv", "words.tsv",
+        "pinyin.tsv", "words.tsv", "sayings.tsv",
       ]),
     .target(name: "CErrataRules", exclude: languages.map { "stance.\($0).tsv" }),
     .target(
@@ -85,6 +85,7 @@ let package = Package(
     swift(
       "ErrataPolicy", ["ErrataModel", "ErrataDigest", "ErrataPropagation", .product(name: "Yams", package: "Yams")]),
     swift("ErrataReach", ["ErrataModel", "ErrataDigest"]),
+    swift("ErrataSite", ["ErrataModel", "ErrataJSON", "ErrataExchange", "ErrataDigest"]),
     swift(
       "ErrataStore",
       [
@@ -98,7 +99,7 @@ let package = Package(
       "ErrataCorpus",
       [
         "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataExchange", "ErrataIndex",
-        "CErrataData",
+        "CErrataData", "CErrataLexicon",
       ]),
     swift("ErrataMatching", ["ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance", "CErrataLexicon"]),
 
@@ -123,7 +124,7 @@ let package = Package(
       "ErrataServer",
       [
         "Errata", "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataExchange", "ErrataIndex",
-        "ErrataPolicy", "ErrataCorpus", "ErrataStore", "ErrataReach", "ErrataJobs", "CZlib",
+        "ErrataPolicy", "ErrataCorpus", "ErrataStore", "ErrataReach", "ErrataSite", "ErrataJobs", "CZlib",
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -140,7 +141,8 @@ let package = Package(
       name: "ErrataCommand",
       dependencies: [
         "Errata", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataCorpus", "ErrataMatching",
-        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataReach", "ErrataStore", "ErrataJobs", "ErrataServer",
+        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataReach", "ErrataSite", "ErrataStore", "ErrataJobs",
+        "ErrataServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
@@ -185,6 +187,7 @@ let package = Package(
     tests("EndToEndTests", ["ErrataCommand"]),
     tests("ErrataTextTests", ["ErrataText"]),
     tests("ErrataReachTests", ["ErrataReach", "ErrataModel"]),
+    tests("ErrataSiteTests", ["ErrataSite", "ErrataModel", "ErrataJSON"]),
     tests("ErrataDigestTests", ["ErrataDigest"]),
     tests("ErrataMarkupTests", ["ErrataMarkup"]),
     tests("ErrataStanceTests", ["ErrataStance", "ErrataText", "ErrataModel", "CErrataRules"]),

@@ -111,3 +111,11 @@ static const unsigned char words[] = {
 const unsigned char *errata_words(void) { return words; }
 
 unsigned long errata_words_length(void) { return sizeof words; }
+
+static const unsigned char sayings[] = {
+#embed "sayings.tsv"
+};
+
+const unsigned char *errata_sayings(void) { return sayings; }
+
+unsigned long errata_sayings_length(void) { return sizeof sayings; }

@@ -6,8 +6,12 @@ internal import ErrataJSON
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
-    abstract: "Check and describe a corpus of claims.",
-    subcommands: [CorpusLintCommand.self, CorpusStatsCommand.self, CorpusPublishCommand.self])
+    abstract: "Check, describe, change and publish a corpus of claims.",
+    subcommands: [
+      CorpusLintCommand.self, CorpusStatsCommand.self, CorpusPreviewCommand.self, CorpusPublishCommand.self,
+      CorpusLogCommand.self,
+      CorpusDiffCommand.self, CorpusRevertCommand.self, CorpusExportCommand.self, CorpusSiteCommand.self,
+    ])
 }
 
 /// `errata corpus lint`.

@@ -18,7 +18,7 @@ package enum IndexCompiler {
   }
 
   /// Whether a claim goes into an index: it is published and has a review.
-  static func isLive(_ claim: Claim) -> Bool {
+  package static func isLive(_ claim: Claim) -> Bool {
     claim.status == .published && !claim.reviews.isEmpty
   }
 

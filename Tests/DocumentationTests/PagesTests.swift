@@ -59,17 +59,31 @@ import Testing
   }
 
   @Test func `symbols that the pages cite stand in the sources`() throws {
-    let sources = try sources
+    let declared = declarations(in: try sources)
     for name in ["Deciding", "ThreatModel"] {
       let cited = try page(name).matches(of: /\| `([A-Z][A-Za-z]+)(?:\.([a-zA-Z]+))?` ?\|?/)
       #expect(cited.count >= 5, "\(name)")
       for symbol in cited {
-        let type = try Regex("(struct|enum|class|extension) \(symbol.1)\\b")
-        #expect(sources.contains(type), "\(name): \(symbol.1)")
+        #expect(declared.types.contains(String(symbol.1)), "\(name): \(symbol.1)")
         guard let member = symbol.2 else { continue }
-        #expect(sources.contains(try Regex("(let|var|func) \(member)\\b")), "\(name): \(symbol.1).\(member)")
+        #expect(declared.members.contains(String(member)), "\(name): \(symbol.1).\(member)")
       }
     }
+  }
+
+  /// Names that stand after the word by which something is declared.
+  private func declarations(in sources: String) -> (types: Set<String>, members: Set<String>) {
+    var (types, members): (Set<String>, Set<String>) = ([], [])
+    var before: Substring.UTF8View?
+    for word in sources.utf8.split(whereSeparator: { !($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }) {
+      switch before.map({ String(Substring($0)) }) {
+      case "struct", "enum", "class", "extension": types.insert(String(Substring(word)))
+      case "let", "var", "func": members.insert(String(Substring(word)))
+      default: break
+      }
+      before = word.count < 10 ? word : nil
+    }
+    return (types, members)
   }
 
   @Test(arguments: [

@@ -46,6 +46,10 @@ import Testing
     Case("1 warning claim debunk-wording") { $0.text = "Myth: swans obey the traffic lights" },
     Case("1 warning claim debunk-wording") { $0.text = "Fact check: swans don't obey traffic lights" },
     Case("1 warning claim debunk-wording") { $0.text = "辟谣：天鹅不会看红绿灯" },
+    // Sayings.
+    Case("1 warning claim saying") { $0.text = "All good things have to come to an end." },
+    Case("1 warning variants[1] saying") { $0.variants[1] = "天下沒有不散的筵席，大家都知道" },
+    Case(nil) { $0.text = "The baker of Oldtown says his good bread must come to an end by noon each day" },
     // Variants.
     Case("1 warning variants[0] variant-is-claim") { $0.variants[0] = $0.text.uppercased() },
     Case("1 warning variants[1] duplicate-variant") { $0.variants[1] = $0.variants[0] + "!!" },
@@ -145,6 +149,31 @@ import Testing
     settings.background = .empty
     settings.minimumBits = 1000
     #expect(Self.findings(ClaimLine.claim(), settings: settings) == [])
+  }
+
+  @Test(arguments: ["It was the Zweigartenhofer.", "就是她：饕餮鬶", "The Zweigartenhofer"])
+  func `a wording of which one name tells nearly all is told with its share`(_ text: String) {
+    var settings = Self.settings
+    settings.background = .embedded
+    settings.minimumBits = 1
+    settings.minimumWords = 1
+    settings.minimumCharacters = 1
+    let report = Linter(settings: settings).lint(files: [ClaimLine.file([ClaimLine.claim(text: text)])])
+    let finding = report.findings.first { $0.code == "dominant-term" && $0.field == "claim" }
+    #expect(finding?.message.firstMatch(of: /one rare name carries [6-9][0-9]% of the score/) != nil, "\(report)")
+    settings.background = .empty
+    #expect(Self.findings(ClaimLine.claim(text: text), settings: settings).allSatisfy { !$0.contains("dominant") })
+  }
+
+  @Test func `claims are checked beside a corpus of which nothing is told`() {
+    let known = ClaimLine.claim(id: "known", text: "天鹅过马路时会看红绿灯。", variants: [])
+    let new = ClaimLine.claim(id: "new", text: "听说天鹅过马路时会看红绿灯", variants: ["大雁投票选出了港口市长", "大雁参加选举投票了"])
+    let linter = Linter(settings: Self.settings)
+    let report = linter.lint([LocatedClaim(claim: new, file: "new.jsonl", line: 7)], beside: [known])
+    #expect(report.findings.map { "\($0.file):\($0.line) \($0.code)" } == ["new.jsonl:7 near-duplicate"])
+    var changed = known
+    changed.variants = ["大雁投票选出了港口市长", "大雁参加选举投票了"]
+    #expect(linter.lint([LocatedClaim(claim: changed, file: "a", line: 1)], beside: [known]).findings.isEmpty)
   }
 
   @Test func `a unit that comes again tells nothing new`() {

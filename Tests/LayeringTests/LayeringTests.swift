@@ -40,7 +40,8 @@ import Testing
     "CLibXML2", "CZlib", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataData",
     "ErrataModel",
     "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataIndex", "ErrataStance", "ErrataExchange",
-    "ErrataPropagation", "ErrataPolicy", "ErrataReach", "ErrataStore", "ErrataCorpus", "ErrataMatching", "Errata",
+    "ErrataPropagation", "ErrataPolicy", "ErrataReach", "ErrataSite", "ErrataStore", "ErrataCorpus", "ErrataMatching",
+    "Errata",
     "ErrataJobs", "ErrataServer", "ErrataCommand",
   ]
 

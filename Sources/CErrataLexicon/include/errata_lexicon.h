@@ -85,4 +85,10 @@ const unsigned char *errata_words(void);
 /// Number of bytes of the table of words.
 unsigned long errata_words_length(void);
 
+/// First byte of the table of sayings: a language and a saying a line, apart by a tab.
+const unsigned char *errata_sayings(void);
+
+/// Number of bytes of the table of sayings.
+unsigned long errata_sayings_length(void);
+
 #endif

@@ -25,6 +25,8 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
   case fewVariants = "few-variants"
   case tooShort = "too-short"
   case tooCommon = "too-common"
+  case dominantTerm = "dominant-term"
+  case saying
   case questionWording = "question-wording"
   case debunkWording = "debunk-wording"
   case negativeIsWording = "negative-is-wording"
@@ -46,7 +48,8 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
   /// How grave a finding of this kind is, unless its rule says otherwise for the case at hand.
   package var severity: Severity {
     switch self {
-    case .nearDuplicate, .variantIsClaim, .duplicateVariant, .fewVariants, .tooShort, .tooCommon,
+    case .nearDuplicate, .variantIsClaim, .duplicateVariant, .fewVariants, .tooShort, .tooCommon, .dominantTerm,
+      .saying,
       .questionWording, .debunkWording, .generalQuery, .reviewWithoutLanguage, .incompleteReview,
       .insecureReview, .noTopic, .unknownTopic, .expired:
       .warning

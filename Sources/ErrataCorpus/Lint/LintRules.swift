@@ -9,7 +9,8 @@ enum LintRules {
 
   /// Rules that look at one claim.
   static let claimRules: [ClaimRule] = [
-    TooShortRule.check, TooCommonRule.check, QuestionWordingRule.check, DebunkWordingRule.check,
+    TooShortRule.check, TooCommonRule.check, DominantTermRule.check, SayingRule.check, QuestionWordingRule.check,
+    DebunkWordingRule.check,
     RepeatedVariantRule.check, FewVariantsRule.check, NegativeRule.check, GeneralQueryRule.check,
     NegativeQueryRule.check, MissingReviewRule.check, ReviewDateRule.check, ReviewTextRule.check,
     InsecureReviewRule.check, LanguageRule.check, TopicRule.check, LifetimeRule.check,

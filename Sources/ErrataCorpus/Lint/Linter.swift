@@ -1,4 +1,4 @@
-internal import ErrataModel
+package import ErrataModel
 package import ErrataText
 
 /// Checks a corpus: what would make it refused, and what would make it match badly.
@@ -21,6 +21,27 @@ package struct Linter: Sendable {
   package func lint(files: [CorpusFile]) -> LintReport {
     report(on: CorpusLoader.read(files: files))
   }
+
+  /// Checks claims as they would stand in a corpus beside others: of the others nothing is told, but for what is wrong
+  /// between both.
+  ///
+  /// - Parameters:
+  ///   - claims: the claims to check, in files.
+  ///   - corpus: the others; one with the id of a checked claim is left out, since that takes its place.
+  package func lint(_ claims: [LocatedClaim], beside corpus: [Claim]) -> LintReport {
+    let ids = Set(claims.map(\.claim.id))
+    var entries = ClaimEntries()
+    // What is between two is told of the one that comes later.
+    for claim in corpus where !ids.contains(claim.id) {
+      entries.add(LocatedClaim(claim: claim, file: Linter.beside, line: 1))
+    }
+    for claim in claims { entries.add(claim) }
+    let whole = report(on: entries)
+    return LintReport(findings: whole.findings.filter { $0.file != Linter.beside }, claimCount: claims.count)
+  }
+
+  /// The name of a corpus of which nothing is told.
+  private static let beside = "<corpus>"
 
   private func report(on entries: ClaimEntries) -> LintReport {
     let claims = entries.claims.map { LintedClaim($0, normalizer: normalizer) }

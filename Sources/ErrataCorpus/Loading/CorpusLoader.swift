@@ -27,6 +27,16 @@ package enum CorpusLoader {
     try load(files: ShippedData.starterCorpus)
   }
 
+  /// The claims of files, and of the `*.jsonl` of folders, with their places, in reading order.
+  ///
+  /// - Throws: `CorpusError` when anything in them is an error.
+  package static func located(paths: [String]) throws(CorpusError) -> [LocatedClaim] {
+    let entries = read(paths: paths)
+    let errors = entries.diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw CorpusError(diagnostics: errors) }
+    return entries.claims
+  }
+
   /// Reads files and folders, and notes what is wrong.
   static func read(paths: [String]) -> ClaimEntries {
     var lines = ClaimLines()

@@ -1,6 +1,7 @@
 internal import ErrataDigest
 internal import ErrataExchange
 internal import ErrataModel
+internal import ErrataSite
 internal import Foundation
 
 /// The card: a piece of HTML that stands by itself, without scripts, images or anything fetched.
@@ -108,7 +109,7 @@ struct PinCard {
     html.markup(isMain ? "<p class=\"errata-source\">" : "<li>")
     html.markup("<a rel=\"noopener nofollow\" dir=\"auto\"")
     if isMain { html.markup(" itemprop=\"url\"") }
-    html.attribute("href", PinCard.address(review.url))
+    html.attribute("href", HTMLText.address(review.url))
     if !review.lang.isEmpty { html.attribute("hreflang", review.lang) }
     if !review.lang.isEmpty { html.attribute("lang", review.lang) }
     html.markup(">")
@@ -157,10 +158,5 @@ struct PinCard {
       html.markup("</mark>")
     }
     html.markup("</p>\n")
-  }
-
-  /// A web address; anything else leads nowhere, though the corpus lets nothing else in.
-  static func address(_ url: String) -> String {
-    url.hasPrefix("https://") || url.hasPrefix("http://") ? url : "#"
   }
 }

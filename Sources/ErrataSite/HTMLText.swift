@@ -1,23 +1,44 @@
 /// HTML as it is written: what comes from outside is escaped, always.
-struct HTMLText {
+package struct HTMLText {
   /// What was written.
-  private(set) var text = ""
+  package private(set) var text = ""
+
+  /// Nothing yet.
+  package init() {}
 
   /// Writes markup of the program itself.
-  mutating func markup(_ markup: StaticString) { text += markup.description }
+  package mutating func markup(_ markup: StaticString) { text += markup.description }
 
   /// Writes a text, for the content of an element or for an attribute in double quotes.
-  mutating func escaped(_ value: String) { text += HTMLText.escape(value) }
+  package mutating func escaped(_ value: String) { text += HTMLText.escape(value) }
 
   /// Writes an attribute.
-  mutating func attribute(_ name: StaticString, _ value: String) {
+  package mutating func attribute(_ name: StaticString, _ value: String) {
     text += " \(name)=\""
     escaped(value)
     text += "\""
   }
 
+  /// Writes JSON as the content of a `script` element that is data: nothing in it can end the element or begin
+  /// a remark.
+  package mutating func data(_ json: String) {
+    for scalar in json.unicodeScalars {
+      switch scalar {
+      case "<": text += "\\u003c"
+      case ">": text += "\\u003e"
+      case "&": text += "\\u0026"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
+  /// A web address as it may stand in a link; anything else leads nowhere.
+  package static func address(_ url: String) -> String {
+    url.hasPrefix("https://") || url.hasPrefix("http://") ? url : "#"
+  }
+
   /// A text in which no character means anything in HTML; controls that HTML doesn't allow become U+FFFD.
-  static func escape(_ value: String) -> String {
+  package static func escape(_ value: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in value.unicodeScalars {
       switch scalar {
