@@ -66,6 +66,7 @@ let package = Package(
         "pinyin.tsv", "words.tsv",
       ]),
     .target(name: "CErrataRules", exclude: languages.map { "stance.\($0).tsv" }),
+    .target(name: "CErrataRatings", exclude: ["ratings.tsv"]),
     .target(
       name: "CErrataData", path: "corpora", exclude: ["README.md", "schema", "starter", "samples", "policy"],
       sources: ["embed.c"], publicHeadersPath: "include"),
@@ -99,6 +100,11 @@ let package = Package(
       [
         "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataExchange", "ErrataIndex",
         "CErrataData",
+      ]),
+    swift(
+      "ErrataIngest",
+      [
+        "ErrataModel", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataExchange", "ErrataCorpus", "CErrataRatings",
       ]),
     swift("ErrataMatching", ["ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance", "CErrataLexicon"]),
 
@@ -140,7 +146,8 @@ let package = Package(
       name: "ErrataCommand",
       dependencies: [
         "Errata", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataCorpus", "ErrataMatching",
-        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataReach", "ErrataStore", "ErrataJobs", "ErrataServer",
+        "ErrataPolicy", "ErrataExchange", "ErrataIngest", "ErrataJSON", "ErrataReach", "ErrataStore", "ErrataJobs",
+        "ErrataServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
@@ -196,6 +203,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["version1.sql"]),
+    tests(
+      "ErrataIngestTests",
+      ["ErrataIngest", "ErrataMarkup", "ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON"],
+      exclude: ["Fixtures"]),
     tests(
       "ErrataCorpusTests",
       ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),

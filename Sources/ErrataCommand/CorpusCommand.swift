@@ -6,8 +6,10 @@ internal import ErrataJSON
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
-    abstract: "Check and describe a corpus of claims.",
-    subcommands: [CorpusLintCommand.self, CorpusStatsCommand.self, CorpusPublishCommand.self])
+    abstract: "Check, describe, import and publish a corpus of claims.",
+    subcommands: [
+      CorpusLintCommand.self, CorpusStatsCommand.self, CorpusImportCommand.self, CorpusPublishCommand.self,
+    ])
 }
 
 /// `errata corpus lint`.
