@@ -3,7 +3,8 @@ package import ErrataModel
 /// Reads feeds, pages and tables of fact-checkers and makes claims of them.
 ///
 /// Every byte is treated as hostile: what is held of a source is bounded, nothing that content names is opened, and
-/// what can't be read is a line of the report. Sources are read one after the other; `finish` brings all of it together.
+/// what can't be read is a line of the report. Sources are read one after the other; `finish` brings all
+/// of it together.
 package struct Importer {
   /// How far an import has come.
   package struct Progress: Hashable, Sendable {

@@ -8,7 +8,8 @@ import Testing
     "config check", "work", "jobs list", "jobs show", "jobs add", "jobs cancel", "jobs resume", "keys create",
     "keys list", "keys revoke", "verify", "checkpoint", "backup", "restore", "doctor", "history", "erase",
     "corpus publish", "corpus import", "export labels", "export check", "retain", "review list",
-    "review confirm", "review reject", "review withdraw", "pins", "pins find", "pins report", "reach", "reach report", "relabel", "retract",
+    "review confirm", "review reject", "review withdraw", "pins", "pins find", "pins report", "reach", "reach report",
+    "relabel", "retract",
     "receipts list", "receipts show", "receipts undo", "appeals list", "appeals open", "appeals uphold",
     "appeals reject",
   ]
