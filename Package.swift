@@ -66,6 +66,7 @@ let package = Package(
         "pinyin.tsv", "words.tsv", "sayings.tsv",
       ]),
     .target(name: "CErrataRules", exclude: languages.map { "stance.\($0).tsv" }),
+    .target(name: "CErrataRatings", exclude: ["ratings.tsv"]),
     .target(
       name: "CErrataData", path: "corpora", exclude: ["README.md", "schema", "starter", "samples", "policy"],
       sources: ["embed.c"], publicHeadersPath: "include"),
@@ -100,6 +101,11 @@ let package = Package(
       [
         "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataExchange", "ErrataIndex",
         "CErrataData", "CErrataLexicon",
+      ]),
+    swift(
+      "ErrataIngest",
+      [
+        "ErrataModel", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataExchange", "ErrataCorpus", "CErrataRatings",
       ]),
     swift("ErrataMatching", ["ErrataModel", "ErrataText", "ErrataIndex", "ErrataStance", "CErrataLexicon"]),
 
@@ -141,7 +147,8 @@ let package = Package(
       name: "ErrataCommand",
       dependencies: [
         "Errata", "ErrataModel", "ErrataText", "ErrataIndex", "ErrataCorpus", "ErrataMatching",
-        "ErrataPolicy", "ErrataExchange", "ErrataJSON", "ErrataReach", "ErrataSite", "ErrataStore", "ErrataJobs",
+        "ErrataPolicy", "ErrataExchange", "ErrataIngest", "ErrataJSON", "ErrataReach", "ErrataSite", "ErrataStore",
+        "ErrataJobs",
         "ErrataServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -199,6 +206,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["version1.sql"]),
+    tests(
+      "ErrataIngestTests",
+      ["ErrataIngest", "ErrataMarkup", "ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON"],
+      exclude: ["Fixtures"]),
     tests(
       "ErrataCorpusTests",
       ["ErrataCorpus", "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataText", "ErrataIndex"]),

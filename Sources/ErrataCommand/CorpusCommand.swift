@@ -6,11 +6,11 @@ internal import ErrataJSON
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
-    abstract: "Check, describe, change and publish a corpus of claims.",
+    abstract: "Check, describe, import, change and publish a corpus of claims.",
     subcommands: [
-      CorpusLintCommand.self, CorpusStatsCommand.self, CorpusPreviewCommand.self, CorpusPublishCommand.self,
-      CorpusLogCommand.self,
-      CorpusDiffCommand.self, CorpusRevertCommand.self, CorpusExportCommand.self, CorpusSiteCommand.self,
+      CorpusLintCommand.self, CorpusStatsCommand.self, CorpusImportCommand.self, CorpusPreviewCommand.self,
+      CorpusPublishCommand.self, CorpusLogCommand.self, CorpusDiffCommand.self, CorpusRevertCommand.self,
+      CorpusExportCommand.self, CorpusSiteCommand.self,
     ])
 }
 

@@ -7,8 +7,9 @@ import Testing
     "index info", "index background", "corpus lint", "corpus stats", "policy check", "policy default", "serve",
     "config check", "work", "jobs list", "jobs show", "jobs add", "jobs cancel", "jobs resume", "keys create",
     "keys list", "keys revoke", "verify", "checkpoint", "backup", "restore", "doctor", "history", "erase",
-    "corpus publish", "export labels", "export check", "retain", "review list", "review confirm", "review reject",
-    "review withdraw", "pins", "pins find", "pins report", "reach", "reach report", "relabel", "retract",
+    "corpus publish", "corpus import", "export labels", "export check", "retain", "review list",
+    "review confirm", "review reject", "review withdraw", "pins", "pins find", "pins report", "reach", "reach report",
+    "relabel", "retract",
     "receipts list", "receipts show", "receipts undo", "appeals list", "appeals open", "appeals uphold",
     "appeals reject",
   ]

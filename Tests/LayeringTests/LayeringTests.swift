@@ -37,10 +37,11 @@ import Testing
 
   /// The targets from the ground to the roof; one may import only what stands above it here.
   static let floors = [
-    "CLibXML2", "CZlib", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataData",
-    "ErrataModel",
+    "CLibXML2", "CZlib", "CErrataTables", "CErrataMemory", "CErrataLexicon", "CErrataRules", "CErrataRatings",
+    "CErrataData", "ErrataModel",
     "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataIndex", "ErrataStance", "ErrataExchange",
-    "ErrataPropagation", "ErrataPolicy", "ErrataReach", "ErrataSite", "ErrataStore", "ErrataCorpus", "ErrataMatching",
+    "ErrataPropagation", "ErrataPolicy", "ErrataReach", "ErrataSite", "ErrataStore", "ErrataCorpus", "ErrataIngest",
+    "ErrataMatching",
     "Errata",
     "ErrataJobs", "ErrataServer", "ErrataCommand",
   ]
@@ -75,7 +76,8 @@ import Testing
   @Test(arguments: [
     ("GRDB", "ErrataStore"), ("Yams", "ErrataPolicy"), ("Crypto", "ErrataDigest"), ("CLibXML2", "ErrataMarkup"),
     ("ArgumentParser", "ErrataCommand"), ("CErrataTables", "ErrataText"), ("CErrataRules", "ErrataStance"),
-    ("CErrataData", "ErrataCorpus"), ("CZlib", "ErrataServer"), ("HummingbirdCore", "ErrataServer"),
+    ("CErrataData", "ErrataCorpus"), ("CErrataRatings", "ErrataIngest"),
+    ("CZlib", "ErrataServer"), ("HummingbirdCore", "ErrataServer"),
     ("NIOCore", "ErrataServer"), ("NIOSSL", "ErrataServer"), ("CoreMetrics", "ErrataServer"),
     ("ServiceLifecycle", "ErrataServer"),
   ])
@@ -86,6 +88,7 @@ import Testing
 
   @Test(arguments: [
     "ErrataModel", "ErrataText", "ErrataJSON", "ErrataIndex", "ErrataStance", "ErrataExchange", "ErrataMatching",
+    "ErrataIngest",
   ])
   func `the core does without Foundation`(_ target: String) {
     for source in LayeringTests.sources where source.target == target {
