@@ -138,7 +138,9 @@ enum CopyKeys {
   static func decode(_ data: Data) -> [UInt64] {
     let bytes = [UInt8](data)
     return stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { start in
-      (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << UInt64($1 * 8) }
+      var key: UInt64 = 0
+      for place in 0..<8 { key |= UInt64(bytes[start + place]) << UInt64(place * 8) }
+      return key
     }
   }
 }
