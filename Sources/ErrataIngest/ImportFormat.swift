@@ -50,11 +50,16 @@ enum FormatSniffer {
     return rest.first == UInt8(ascii: "{") || value["claim"] != nil && value["verdict"] != nil
   }
 
+  /// A feed, when its outermost element comes before any of a page.
   private static func markup(_ bytes: ArraySlice<UInt8>) -> ImportFormat {
     let text = String(decoding: bytes.prefix(4096), as: UTF8.self).lowercased()
-    let isFeed = ["<rss", "<feed", "<rdf:rdf", "<atom:feed"].contains { text.contains($0) }
-    let isPage = text.hasPrefix("<!doctype html") || text.contains("<html") || text.contains("<script")
-    return isFeed && !isPage || text.hasPrefix("<?xml") && !isPage ? .feed : .html
+    func first(_ marks: [String]) -> String.Index? {
+      marks.compactMap { text.firstRange(of: $0)?.lowerBound }.min()
+    }
+    let feed = first(["<rss", "<feed", "<rdf:rdf", "<atom:feed"])
+    let page = first(["<!doctype html", "<html", "<head", "<body", "<script"])
+    guard let feed else { return page == nil && text.hasPrefix("<?xml") ? .feed : .html }
+    return page.map { $0 < feed } == true ? .html : .feed
   }
 
   /// Text whose first line has separators.

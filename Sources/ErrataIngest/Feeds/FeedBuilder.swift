@@ -48,16 +48,19 @@ final class FeedBuilder {
     self.limit = limit
   }
 
-  /// Takes in an event at a line.
-  func take(_ event: MarkupEvent, line: Int) {
+  /// Tells the line that is read.
+  var line: () -> Int = { 0 }
+
+  /// Takes in an event.
+  func take(_ event: MarkupEvent) {
     switch event {
-    case .start(let name, let namespace, let attributes): start(name, namespace, attributes, line)
+    case .start(let name, let namespace, let attributes): start(name, namespace, attributes)
     case .end(let name): end(name)
     case .text(let piece): add(piece)
     }
   }
 
-  private func start(_ name: String, _ namespace: String, _ attributes: [MarkupAttribute], _ line: Int) {
+  private func start(_ name: String, _ namespace: String, _ attributes: [MarkupAttribute]) {
     path.append(name)
     if path.count == 1 {
       isFeed = ["rss", "feed", "RDF", "channel"].contains(name)
@@ -69,7 +72,7 @@ final class FeedBuilder {
     }
     text = ""
     guard entry != nil else {
-      if name == "item" || name == "entry" { begin(attributes, line) }
+      if name == "item" || name == "entry" { begin(attributes) }
       return
     }
     if FeedBuilder.schemas.contains(namespace) { return schema.start(name, depth: path.count) }
@@ -80,8 +83,8 @@ final class FeedBuilder {
     }
   }
 
-  private func begin(_ attributes: [MarkupAttribute], _ line: Int) {
-    var begun = FeedEntry(line: line)
+  private func begin(_ attributes: [MarkupAttribute]) {
+    var begun = FeedEntry(line: line())
     begun.language = attributes["xml:lang"] ?? language
     begun.address = attributes["rdf:about"] ?? ""
     entry = begun

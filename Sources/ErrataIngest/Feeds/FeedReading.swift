@@ -20,7 +20,8 @@ struct FeedReading {
     let builder = FeedBuilder(limit: settings.elementBytes)
     self.builder = builder
     do throws(MarkupError) {
-      reader = try XMLReader { builder.take($0, line: 0) }
+      reader = try XMLReader { builder.take($0) }
+      builder.line = { [weak reader] in reader?.line ?? 0 }
     } catch {
       throw .outOfMemory(source: name)
     }

@@ -100,7 +100,9 @@ struct ReviewFinder {
     }
     var rating = ratings.first { !$0.words.isEmpty } ?? ratings.first ?? FoundRating()
     // Some put the words where the number belongs.
-    if rating.words.isEmpty, Double(rating.value) == nil { (rating.words, rating.value) = (rating.value, "") }
+    if rating.words.isEmpty, RatingScale.number(rating.value) == nil {
+      (rating.words, rating.value) = (rating.value, "")
+    }
     return rating
   }
 

@@ -24,7 +24,7 @@ struct RatingReader: Sendable {
     if let scale, scale.shown == rating.words {
       return Outcome(verdict: scale.verdict, words: scale.shown, unknown: nil)
     }
-    guard !rating.words.isEmpty, Double(rating.words) == nil else {
+    guard !rating.words.isEmpty, RatingScale.number(rating.words) == nil else {
       let shown = scale.map(\.shown) ?? (rating.words.isEmpty ? rating.value : rating.words)
       guard let scale else {
         let why = shown.isEmpty ? "the review has no rating" : "the rating \(shown) has no scale to measure it by"
@@ -84,7 +84,8 @@ struct RatingScale: Hashable, Sendable {
     self.init(FoundRating(value: numbers[0], best: numbers[2], worst: numbers[1]))
   }
 
-  private static func number(_ text: String) -> Double? {
+  /// A number with a point or a comma; `nil` for other text.
+  static func number(_ text: String) -> Double? {
     let text = text.filter { !$0.isWhitespace }.map { $0 == "," ? "." : $0 }
     guard let number = Double(String(text)), number.isFinite, abs(number) < 1e6 else { return nil }
     return number

@@ -22,6 +22,11 @@ enum CofactsTable: Hashable, Sendable {
 /// Messages longer than a claim can be aren't held. An answer that was taken off its message, and one that says the
 /// message isn't for Cofacts, is no review.
 struct CofactsTables {
+  /// What Cofacts' page says for the kinds of answers.
+  private static let words = [
+    "RUMOR": "含有不實訊息", "NOT_RUMOR": "含有正確訊息", "NON_RUMOR": "含有正確訊息", "OPINIONATED": "含有個人意見",
+  ]
+
   private struct Link {
     var article: String
     var reply: String
@@ -99,7 +104,7 @@ struct CofactsTables {
     review.address = "https://cofacts.tw/article/\(link.article)?reply=\(link.reply)"
     review.date = link.date
     review.language = settings.lang ?? "zh-Hant"
-    review.rating.words = link.type
+    review.rating.words = CofactsTables.words[link.type] ?? link.type
     review.summary = replies[link.reply] ?? ""
     sink.take(review)
   }
