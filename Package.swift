@@ -90,8 +90,8 @@ let package = Package(
     swift(
       "ErrataStore",
       [
-        "ErrataModel", "ErrataExchange", "ErrataJSON", "ErrataDigest", "ErrataPropagation",
-        "ErrataReach",
+        "ErrataModel", "ErrataText", "ErrataJSON", "ErrataDigest", "ErrataMarkup", "ErrataExchange",
+        "ErrataPropagation", "ErrataReach",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 

@@ -4,9 +4,11 @@ import Foundation
 /// Times labels that travel along a large generated graph, and checks what comes out against what is known of it.
 ///
 /// usage: ErrataGraph [NODES [EDGES [CASCADE]]]
+///        ErrataGraph scores < GRAPH        see `GraphScores`
 @main
 struct GraphBenchmark {
   static func main() {
+    if CommandLine.arguments.dropFirst().first == "scores" { return GraphScores.run() }
     let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
     let nodes = arguments.first ?? 10_000_000
     let edges = arguments.count > 1 ? arguments[1] : 30_000_000

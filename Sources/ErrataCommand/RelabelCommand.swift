@@ -22,13 +22,16 @@ struct RelabelCommand: ParsableCommand {
       With files, --from and --to are corpus files or folders, nothing is recorded, and the decisions that differ are \
       written: for content that isn't stored.
 
-      What depends on a policy or the normalizer is relabeled by `errata jobs add relabel`, which decides on all items.
+      With --whole, all recorded items are decided anew: after a newer program brought another version of the \
+      normalizer. With --policy too, under that policy, which is recorded with the decisions. A store with more items \
+      than fit one transaction is relabeled whole by `errata jobs add relabel`, page by page, without a receipt.
 
       Examples:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
         errata retract en-covid-5g-spreads-virus --reason "withdrawn"
         errata relabel --from 2 --to 1 --dry-run
         errata relabel --scan
+        errata relabel --policy corpora/policy/default.yaml --dry-run
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -46,11 +49,15 @@ struct RelabelCommand: ParsableCommand {
   @OptionGroup var author: AuthorOptions
   @OptionGroup var clock: ClockOptions
 
-  @Option(help: ArgumentHelp("A policy in YAML, for files (default: the shipped policy).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A policy in YAML (default: the recorded one; for files the shipped one).", valueName: "file"))
   var policy: String?
 
   @Flag(help: "Only tell what would change; nothing is written.")
   var dryRun = false
+
+  @Flag(help: "Decide anew on all recorded items, whichever claims changed.")
+  var whole = false
 
   @Flag(help: "Read every recorded item, in place of finding them by their fingerprints.")
   var scan = false
@@ -80,6 +87,11 @@ struct RelabelCommand: ParsableCommand {
     Interrupts.install()
     let opened = try store.open(.readWrite)
     var settings = Relabeler.Settings()
+    settings.isWhole = whole
+    if let policy {
+      let source = try PolicySource.load(policy)
+      settings.policy = (source.policy, source.text)
+    }
     settings.search = scan ? .scan : .fingerprints
     settings.isDryRun = dryRun
     settings.rate = rate

@@ -23,6 +23,7 @@ struct ReviewCommand: ParsableCommand {
 }
 
 extension ReviewEntry.State: ExpressibleByArgument {}
+extension ReviewOrder: ExpressibleByArgument {}
 
 /// What a person says of an item.
 struct VerdictOptions: ParsableArguments {
@@ -54,11 +55,15 @@ struct VerdictOptions: ParsableArguments {
 struct ReviewListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the review queue by priority.",
+    abstract: "List the review queue, the most important first.",
     discussion: """
+      With --order graph, entries come first that hang together with labelled items: by reposts, copies, authors and \
+      claims. Nothing is labelled by that.
+
       Example:
         errata label --store errata.sqlite corpora/samples/items.jsonl > out.jsonl
         errata review list
+        errata review list --order graph
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -71,11 +76,16 @@ struct ReviewListCommand: ParsableCommand {
   @Option(help: "Entries in this state: open, confirmed, rejected or withdrawn.")
   var state: ReviewEntry.State = .open
 
+  @Option(help: "priority (the match's score) or graph.")
+  var order: ReviewOrder = .priority
+
   @Option(help: "At most so many.")
   var limit = 100
 
   @Option(help: "jsonl or table.")
   var format: Format = .table
+
+  @OptionGroup var clock: ClockOptions
 
   private static let table = TextTable(columns: [
     .init(title: "entry", width: 6), .init(title: "priority", width: 8), .init(title: "item", width: 16),
@@ -85,7 +95,11 @@ struct ReviewListCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       if format == .table { try Console.print(ReviewListCommand.table.header) }
-      for entry in try store.open(.readOnly).reviews(state, limit: limit) {
+      let store = try store.open(.readOnly)
+      let entries =
+        order == .graph
+        ? try store.reviewsByGraph(state, now: clock.now(), limit: limit) : try store.reviews(state, limit: limit)
+      for entry in entries {
         try Console.print(format == .table ? row(entry) : line(entry))
       }
     }

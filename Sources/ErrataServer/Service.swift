@@ -40,6 +40,7 @@ package final class Service: Sendable {
   let clock: WallClock
   let log: Logger
   let metrics = ServiceMetrics()
+  let labelTimes: LabelTimes
   let budgets: ClaimBudgets
   let pool: WorkerPool
   let rates: RateLimits
@@ -71,6 +72,7 @@ package final class Service: Sendable {
     (self.settings, store, clock, log) = (settings, parts.store, parts.clock, parts.log)
     (certificates, libraries) = (parts.certificates, parts.libraries)
     start = parts.clock.now()
+    labelTimes = LabelTimes(store: parts.store)
     budgetsSaved = Mutex(start)
     budgets = ClaimBudgets(settings.budget, saved: Service.savedBudgets(parts))
     let workers = settings.workers > 0 ? settings.workers : ProcessInfo.processInfo.activeProcessorCount

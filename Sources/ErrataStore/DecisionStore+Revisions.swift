@@ -33,22 +33,27 @@ extension DecisionStore {
   /// - Throws: `StoreError`: `refused` for a version that is in the record with another text.
   package func recordPolicy(version: String, yaml: String, now: Timestamp) throws(StoreError) {
     try write("record the policy \(version)") { db in
-      let key = StoredBytes.of(version)
-      let text = StoredBytes.of(yaml)
-      if let known = try Data.fetchOne(
-        db, sql: "SELECT CAST(yaml AS BLOB) FROM policy WHERE version = CAST(? AS TEXT)", arguments: [key])
-      {
-        guard known == text else { throw RecordFault.policyConflict(version) }
-        return
-      }
-      try db.execute(
-        sql: "INSERT INTO policy (version, yaml, recorded_at) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)",
-        arguments: [key, text, now.milliseconds])
-      let number = db.lastInsertedRowID
-      let (payload, at) = try PolicyEvent.payload(of: number, in: db)
-      var log = try EventAppender(db)
-      try log.append(.policy, at: at, row: number, payload: payload)
+      try DecisionStore.recordPolicy(version: version, yaml: yaml, now: now, in: db)
     }
+  }
+
+  /// Records a policy within one transaction.
+  static func recordPolicy(version: String, yaml: String, now: Timestamp, in db: Database) throws {
+    let key = StoredBytes.of(version)
+    let text = StoredBytes.of(yaml)
+    if let known = try Data.fetchOne(
+      db, sql: "SELECT CAST(yaml AS BLOB) FROM policy WHERE version = CAST(? AS TEXT)", arguments: [key])
+    {
+      guard known == text else { throw RecordFault.policyConflict(version) }
+      return
+    }
+    try db.execute(
+      sql: "INSERT INTO policy (version, yaml, recorded_at) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+      arguments: [key, text, now.milliseconds])
+    let number = db.lastInsertedRowID
+    let (payload, at) = try PolicyEvent.payload(of: number, in: db)
+    var log = try EventAppender(db)
+    try log.append(.policy, at: at, row: number, payload: payload)
   }
 }
 

@@ -88,7 +88,7 @@ extension Schema {
       guard let end = page.last else { return }
       for stored in page {
         let recorded = try stored.decoded()
-        try settler.adopt(recorded.decision, parent: recorded.item.parent, item: stored.item)
+        try settler.adopt(recorded.decision, recorded.item, number: stored.item)
         _ = try settler.settle(stored.item, cause: .propagation, at: now)
       }
       last = end.item

@@ -11,7 +11,7 @@ internal import GRDB
 /// record       = revision claim_change policy item item_version decision event label_event manual publication
 ///                receipt receipt_item sealed_decision sealed_version
 /// working      = due review api_key answer job budget edge topic seed carried cascade mention awaited appeal
-///                propagation reach_sketch reach_delay                 (these may change)
+///                propagation reach_sketch reach_delay copy_key copy_bucket      (these may change)
 /// revision     = number digest(hex, unique) claims(how many) recorded_at
 /// claim_change = number revision→revision claim(its id) (digest json | NULL NULL when gone)
 ///                a claim at a revision: its row with the greatest revision not after it
@@ -53,13 +53,15 @@ internal import GRDB
 /// propagation  = number(1) hops attenuation cascade                     `PropagationRules`
 /// reach_sketch = claim period(of the salt) day(since 1970-01-01) surface holdout series sketch(`HyperLogLog`)
 /// reach_delay  = claim bucket(`DelayHistogram`) count
+/// copy_key     = item→item keys(`CopySketch`)                           of items that name a claim with role 0 or 1
+/// copy_bucket  = bucket(of a key and a claim) role(0 label, 1 queued) item→item
 /// ```
 enum Schema {
   /// "ERRT" in ASCII.
   static let applicationID = 0x4552_5254
 
   /// The version that this program writes.
-  static let version = 6
+  static let version = 7
 
   /// The tables of version 1. A released step is never edited.
   static let first = """
@@ -148,7 +150,8 @@ enum Schema {
       try db.execute(sql: graph)
       try graphFirst(db)
     case 4: try db.execute(sql: retention)
-    default: try db.execute(sql: reach)
+    case 5: try db.execute(sql: reach)
+    default: try copiesFirst(db)
     }
   }
 
@@ -188,6 +191,7 @@ enum Schema {
       try check(db, path: path, mode: .readWrite)
       let first = try State(db).version
       try db.execute(sql: sealedTables)
+      try db.execute(sql: copyTables)
       for version in first..<version { try step(from: version, db) }
       return .commit
     }

@@ -11,7 +11,7 @@ import Testing
   /// What is no record, and may change.
   static let working = [
     "due", "review", "api_key", "answer", "job", "budget", "edge", "topic", "seed", "carried", "cascade", "mention",
-    "awaited", "appeal", "propagation", "reach_sketch", "reach_delay",
+    "awaited", "appeal", "propagation", "reach_sketch", "reach_delay", "copy_key", "copy_bucket",
   ]
 
   /// What another program might try, for each table: the trigger's word, and the statement.

@@ -10,7 +10,7 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     store = try DecisionStore.example(in: folder)
-    _ = try store.record([Example.record("i-1", labels: []), Example.record("i-2")])
+    _ = try store.record([Example.record("i-1", labels: []), Example.record("i-2", "A cake of socks.")])
   }
 
   private func decision(

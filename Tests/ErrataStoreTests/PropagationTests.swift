@@ -165,42 +165,4 @@ import Testing
     #expect(try ["a", "b", "c", "d"].map(values) == [[.rumor], [.rumor], [.rumor], [.rumor]])
     #expect(try store.graphFaults(now: Example.time(3)) == [])
   }
-
-  @Test(arguments: 1...4 as ClosedRange<UInt64>)
-  func `any sequence of labels, edges, edits, rejections and expiries ends as a computation from nothing`(
-    seed: UInt64
-  ) throws {
-    var random = SeededRandom(seed: seed)
-    let names = (0..<Int.random(in: 6...24, using: &random)).map { "n\($0)" }
-    _ = try store.setPropagationRules(
-      PropagationRules(hops: Int.random(in: 1...5, using: &random), cascade: seed % 2 == 0 ? 3 : 100),
-      now: Example.noon)
-    for step in 1...600 {
-      let name = try #require(names.randomElement(using: &random))
-      switch Int.random(in: 0..<10, using: &random) {
-      case 0..<7:
-        var record = record(
-          name, EdgeKind.allCases.randomElement(using: &random),
-          of: Bool.random(using: &random) ? names.randomElement(using: &random) : nil,
-          remark: Int.random(in: 0..<5, using: &random) == 0 ? Stance.allCases.randomElement(using: &random) : nil,
-          isLabelled: Int.random(in: 0..<4, using: &random) == 0, denies: Int.random(in: 0..<6, using: &random) == 0,
-          at: Double(step))
-        if Bool.random(using: &random), !record.decision.labels.isEmpty {
-          record.decision.labels[0].expires = Example.time(Double(step + Int.random(in: 1...40, using: &random)))
-        }
-        _ = try store.record([record])
-      case 7, 8:
-        guard try store.latest(name) != nil else { continue }
-        let decision = ManualDecision(
-          item: name, claim: Bool.random(using: &random) ? nil : "sock-tea",
-          action: Bool.random(using: &random) ? .reject : .withdraw, author: "Ann", reason: "Why not.",
-          at: Example.time(Double(step)), expires: Bool.random(using: &random) ? Example.time(Double(step + 30)) : nil)
-        _ = try store.decide(decision)
-      default: break
-      }
-      _ = try store.settleDue(now: Example.time(Double(step)))
-      guard step % 25 == 0 else { continue }
-      #expect(try store.graphFaults(now: Example.time(Double(step))) == [], "seed \(seed), step \(step)")
-    }
-  }
 }

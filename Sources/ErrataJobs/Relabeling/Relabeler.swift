@@ -2,7 +2,7 @@ internal import Errata
 internal import ErrataCorpus
 internal import ErrataIndex
 package import ErrataModel
-internal import ErrataPolicy
+package import ErrataPolicy
 package import ErrataStore
 internal import Foundation
 
@@ -24,6 +24,10 @@ package struct Relabeler {
   package struct Settings: Sendable {
     /// How items are found.
     package var search = Search.fingerprints
+    /// Decide on all recorded items, whatever claims changed: what depends on a policy or on the normalizer.
+    package var isWhole = false
+    /// The policy to decide by, with its text; `nil` for the one recorded last. Makes it whole.
+    package var policy: (policy: Policy, yaml: String)?
     /// Only tell what would change.
     package var isDryRun = false
     /// Most items a second that are decided on; `nil` for as many as there can be.
@@ -79,17 +83,23 @@ package struct Relabeler {
   /// - Throws: `ReversalFault` for revisions that aren't there; `StoreError`, `IndexError` and the like.
   package func run(from: Int? = nil, to: Int? = nil, author: String, now: Timestamp) throws -> Outcome {
     let begun = ContinuousClock.now
-    let (first, second) = try revisions(from, to)
+    let isWhole = settings.isWhole || settings.policy != nil
+    let (first, second) = try revisions(from, to, orSame: isWhole)
     let (before, after) = (try store.claims(revision: first.number), try store.claims(revision: second.number))
     let change = ClaimChange(from: before, to: after)
     var outcome = Outcome(claims: change.ids)
-    guard !change.ids.isEmpty else { return outcome }
+    guard !change.ids.isEmpty || isWhole else { return outcome }
     let engine = try engine(after, digest: second.digest)
     var reversal = Reversal(
       cause: ReceiptCause(kind: .relabeling, from: first.digest, to: second.digest), author: author,
       reason: "Relabeled from revision \(first.number) to \(second.number).")
+    if isWhole {
+      reversal.cause.subject = engine.policyVersion
+      reversal.policy = settings.policy.map { (engine.policyVersion, $0.yaml) }
+      reversal.reason = "Relabeled whole, under revision \(second.number) and policy \(engine.policyVersion)."
+    }
     let sessions = Sessions()
-    try visit(change) { page in
+    try visit(change, isWhole: isWhole) { page in
       outcome.looked += page.count
       let known = Dictionary(page.map { ($0.item.id, $0.decision) }) { one, _ in one }
       for record in sessions.decide(page, with: engine, now: now) {
@@ -105,6 +115,9 @@ package struct Relabeler {
       reversal, now: now, isDryRun: settings.isDryRun, limit: settings.limit,
       overlay: { Overlay.apply($1, $2, to: $0, policy: policy, now: now) },
       elapsed: { Int((ContinuousClock.now - begun) / .milliseconds(1)) })
+    if !settings.isDryRun, settings.policy != nil {
+      _ = try store.setPropagationRules(policy.propagation, now: now)
+    }
     outcome.receipt = applied?.receipt
     outcome.items = applied?.items ?? []
     if let live = try store.published, live.digest == second.digest {
@@ -114,7 +127,7 @@ package struct Relabeler {
   }
 
   /// The recorded items that a change touches, each once, page by page.
-  private func visit(_ change: ClaimChange, _ body: ([RecordedDecision]) throws -> Void) throws {
+  private func visit(_ change: ClaimChange, isWhole: Bool, _ body: ([RecordedDecision]) throws -> Void) throws {
     var seen: Set<Int> = []
     var pace = Pace(rate: settings.rate)
     func take(_ page: [(number: Int, recorded: RecordedDecision)]) throws {
@@ -122,6 +135,7 @@ package struct Relabeler {
       try body(fresh)
       pace.wait(after: fresh.count, stop)
     }
+    if isWhole { return try visitAll(nil, take) }
     var last = 0
     while !stop.isRaised {
       let page = try store.standing(mentioning: change.ids, afterItem: last, limit: 1000)
@@ -151,16 +165,17 @@ package struct Relabeler {
     }
   }
 
+  /// All items, or those that may carry one of a change's wordings.
   private func visitAll(
-    _ change: ClaimChange, _ take: ([(number: Int, recorded: RecordedDecision)]) throws -> Void
+    _ change: ClaimChange?, _ take: ([(number: Int, recorded: RecordedDecision)]) throws -> Void
   ) throws {
-    let (filter, sessions) = (WordingFilter(change.added), Sessions())
+    let (filter, sessions) = (change.map { WordingFilter($0.added) }, Sessions())
     var last = 0
     while !stop.isRaised {
       let page = try store.standing(afterItem: last, limit: 4096)
       guard let end = page.last else { return }
       let found = sessions.spread(page) { entry, session in
-        filter.mayMatch(session.features(of: entry.recorded.item)) ? entry : nil
+        filter.map { $0.mayMatch(session.features(of: entry.recorded.item)) } ?? true ? entry : nil
       }
       if !found.isEmpty { try take(found) }
       last = end.number
@@ -168,7 +183,7 @@ package struct Relabeler {
   }
 
   private func revisions(
-    _ from: Int?, _ to: Int?
+    _ from: Int?, _ to: Int?, orSame: Bool
   ) throws -> (from: (number: Int, digest: String), to: (number: Int, digest: String)) {
     func named(_ number: Int) throws -> (number: Int, digest: String) {
       guard let digest = try store.digest(ofRevision: number) else {
@@ -187,6 +202,7 @@ package struct Relabeler {
       throw ReversalFault(
         .missing, "the store has no corpus revision yet; label something into it, or publish a corpus")
     }
+    if from == nil, orSame { return (second, second) }
     guard let first = from ?? (second.number > 1 ? second.number - 1 : nil) else {
       throw ReversalFault(.missing, "revision \(second.number) is the first one; there is nothing to relabel from")
     }
@@ -194,10 +210,14 @@ package struct Relabeler {
   }
 
   private func engine(_ claims: [Claim], digest: String) throws -> Engine {
+    if let given = settings.policy { return try Relabeler.engine(claims, digest: digest, given.policy) }
     guard let version = try store.lastPolicy, let yaml = try store.policy(version) else {
       throw ReversalFault(.missing, "the store has no policy yet; label something into it first")
     }
-    let policy = try Policy.load(yaml: yaml, file: "recorded policy \(version)")
+    return try Relabeler.engine(claims, digest: digest, Policy.load(yaml: yaml, file: "recorded policy \(version)"))
+  }
+
+  private static func engine(_ claims: [Claim], digest: String, _ policy: Policy) throws -> Engine {
     let bytes = try IndexCompiler.compile(claims, revision: digest)
     return try Engine(index: IndexReader(bytes: bytes, name: "index of the corpus"), policy: policy)
   }

@@ -143,6 +143,12 @@ package struct Reverser {
       throw ReversalFault(
         .conflict, "receipt \(number) tells of an edit by the item's author; label the item again instead")
     }
+    if receipt.cause.kind == .relabeling, let policy = receipt.cause.subject {
+      throw ReversalFault(
+        .conflict,
+        "receipt \(number) tells of all items decided anew under policy \(policy); relabel with "
+          + "the policy that they had before instead")
+    }
     if let by = receipt.undoneBy {
       throw ReversalFault(
         .conflict, "receipt \(number) was undone already, by receipt \(by); undo that one to bring it back")

@@ -18,6 +18,10 @@ struct ServiceMetrics: Sendable {
     "errata_weight", .histogram([0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.5, 2]),
     "Weights of items whose weight isn't exactly 1.")
   let recorded = MetricFamily("errata_recorded_total", .counter, "Decisions that were new to the record.")
+  let timeToLabel = MetricFamily(
+    "errata_time_to_label_seconds", .histogram([0.01, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 21_600, 86_400]),
+    "Seconds from the publication of a change of claims to the label of the last item it touches, by cause.",
+    labels: ["cause"])
   let reloads = MetricFamily(
     "errata_reloads_total", .counter, "Loads of corpus, index and policy, by result.", labels: ["result"])
   let quarantines = MetricFamily("errata_quarantines_total", .counter, "Claims that went past their match budget.")
@@ -42,8 +46,8 @@ struct ServiceMetrics: Sendable {
   /// All families, in the order in which they are told.
   var all: [MetricFamily] {
     [
-      requests, latency, inFlight, items, labels, suppressed, queued, weights, recorded, reloads, quarantines,
-      quarantined, queueItems, recordQueue, claims, indexAge, generation, info, certificateExpiry,
+      requests, latency, inFlight, items, labels, suppressed, queued, weights, recorded, timeToLabel, reloads,
+      quarantines, quarantined, queueItems, recordQueue, claims, indexAge, generation, info, certificateExpiry,
       uptime,
     ]
   }

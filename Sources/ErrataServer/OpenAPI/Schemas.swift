@@ -285,6 +285,7 @@ enum Schemas {
           "required":["number","claim","score","priority","reason","state","openedAt"],"additionalProperties":false,
           "properties":{"number":{"type":"integer"},"item":{"type":"string"},"claim":{"type":"string"},
           "score":{"type":"number"},"priority":{"type":"number"},"reason":{"type":"string"},
+          "graph":{"type":"number","description":"What the graph says of it, from 0 to 1; with order=graph."},
           "state":{"enum":["open","confirmed","rejected","withdrawn"]},"decision":{"type":"integer"},
           "openedAt":{"type":"string"},"author":{"type":"string"},"note":{"type":"string"},
           "closedAt":{"type":"string"}}}}}}

@@ -18,7 +18,7 @@ enum HealthRoutes {
     Route(
       method: "GET", path: "/metrics", name: "metrics", summary: "Metrics in Prometheus's text format.",
       role: .reader, type: "text/plain; version=0.0.4; charset=utf-8", isAlwaysOpen: true
-    ) { service, request in service.metricsText(request) },
+    ) { service, request in await service.metricsText(request) },
     Route(
       method: "GET", path: "/openapi.json", name: "openapi", summary: "This description.",
       parameters: [.ifNoneMatch], answer: "Description", isAlwaysOpen: true
@@ -57,7 +57,9 @@ extension Service {
   }
 
   /// `GET /metrics`.
-  func metricsText(_ request: Request) -> Answer {
+  func metricsText(_ request: Request) async -> Answer {
+    // A store that can't be read is no reason to tell nothing.
+    try? await desk.read { [labelTimes, metrics] in labelTimes.note(in: metrics.timeToLabel, from: $0) }
     metrics.queueItems.set(Double(pool.depth))
     metrics.recordQueue.set(Double(recorder?.depth ?? 0))
     metrics.quarantined.set(Double(budgets.quarantined.count))

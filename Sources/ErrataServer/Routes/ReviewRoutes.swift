@@ -15,6 +15,9 @@ enum ReviewRoutes {
       summary: "The review queue, the most important first.", role: .curator,
       parameters: [
         .query("state", .word(ReviewEntry.State.allCases.map(\.rawValue)), "Which entries (default open)."),
+        .query(
+          "order", .word(ReviewOrder.allCases.map(\.rawValue)),
+          "By the entries' priority (default), or by what the graph of items, authors and claims says of them."),
         .query("offset", .integer(0...Int(Int32.max)), "Entries to pass over (default 0)."),
         .query("limit", .integer(1...1000), "Most entries (default 100)."),
       ],
@@ -46,8 +49,14 @@ extension Service {
   func reviewQueue(_ request: Request) async throws -> Answer {
     let state = request.values["state"].flatMap(ReviewEntry.State.init(rawValue:)) ?? .open
     let (offset, limit) = (request.integer("offset", default: 0), request.integer("limit", default: 100))
+    let isByGraph = request.values["order"] == ReviewOrder.graph.rawValue
+    let now = request.now
     let (entries, count) = try await desk.read { store in
-      (try store.reviews(state, offset: offset, limit: limit), try store.reviewCount(state))
+      let entries =
+        isByGraph
+        ? try store.reviewsByGraph(state, now: now, offset: offset, limit: limit)
+        : try store.reviews(state, offset: offset, limit: limit)
+      return (entries, try store.reviewCount(state))
     }
     return .json { writer in
       writer.member("entries", entries) { $1.encode(into: &$0) }

@@ -8,7 +8,9 @@ struct GraphAudit {
   private let db: Database
   private let now: Timestamp
   private let manual: ManualReader
-  private var graph: CascadeGraph
+  /// The graph of each topic: edges between copies belong to a claim.
+  private var graphs: [UInt32: CascadeGraph] = [:]
+  private var copies = CopyAudit()
   private var own: [Int64: [LabelValue: [LabelReason]]] = [:]
   private var topics: [GraphTopic: UInt32] = [:]
   private var found: [String] = []
@@ -17,7 +19,6 @@ struct GraphAudit {
     self.db = db
     self.now = now
     manual = try ManualReader(db)
-    graph = CascadeGraph(rules: try PropagationRules(in: db))
   }
 
   /// What differs, in words.
@@ -27,21 +28,23 @@ struct GraphAudit {
         claim: String(decoding: row[1] as Data, as: UTF8.self), value: LabelValue(rawValue: row[2]) ?? .rumor)
       topics[topic] = row[0]
     }
-    try readCopies()
+    let rules = try PropagationRules(in: db)
+    for topic in topics.values { graphs[topic] = CascadeGraph(rules: rules) }
     var last: Int64 = 0
     while let page = Optional(try StoredDecision.standing(afterItem: last, in: db, limit: 1000)), let end = page.last {
       for stored in page { try read(stored) }
       last = end.item
     }
+    connectCopies()
+    found += try copies.faults(in: db)
     try compareSupports()
     try compareLabels()
     return found
   }
 
-  /// Edges between copies come from texts, which are looked at elsewhere.
-  private mutating func readCopies() throws {
-    for row in try Row.fetchAll(db, sql: "SELECT parent, child FROM edge WHERE kind = 4") {
-      graph.connect(parent: row[0], child: row[1])
+  private mutating func connectCopies() {
+    for (topic, number) in topics {
+      for (parent, child) in copies.edges(topic.claim) { graphs[number]?.connect(parent: parent, child: child) }
     }
   }
 
@@ -51,8 +54,9 @@ struct GraphAudit {
     if let parent = recorded.item.parent, let number = try StoredBytes.number(ofItem: parent.id, in: db),
       StoredEdge(parent.kind).passes(recorded.decision.remark)
     {
-      graph.connect(parent: UInt32(number), child: node)
+      for topic in topics.values { graphs[topic]?.connect(parent: UInt32(number), child: node) }
     }
+    try copies.read(stored.item, recorded, in: db)
     let standing = try manual.standing(for: stored.item, at: now)
     for (topic, number) in topics where !topic.claim.isEmpty {
       let denies = recorded.decision.suppressed.contains {
@@ -62,7 +66,7 @@ struct GraphAudit {
       let isRejected = standing.contains {
         $0.action == .reject && ($0.claim == nil || $0.claim == topic.claim)
       }
-      if (denies && !isLabelled) || isRejected { graph.setBlocked(true, of: node, number) }
+      if (denies && !isLabelled) || isRejected { graphs[number]?.setBlocked(true, of: node, number) }
     }
     let reasons = StandingLabels.reasons(of: recorded.decision.labels, manual: standing, at: now)
     own[stored.item] = reasons
@@ -72,7 +76,7 @@ struct GraphAudit {
           found.append("item \"\(recorded.item.id)\" has a label that no topic stands for")
           continue
         }
-        graph.setSeed(true, of: node, topic)
+        graphs[topic]?.setSeed(true, of: node, topic)
       }
     }
   }
@@ -82,7 +86,7 @@ struct GraphAudit {
       let (item, id): (Int64, String) = (row[0], String(decoding: row[1] as Data, as: UTF8.self))
       for (topic, number) in topics.sorted(by: { $0.value < $1.value }) {
         let kept = try kept(item, topic: number)
-        let computed = graph.support(of: UInt32(item), number)
+        let computed = graphs[number]?.support(of: UInt32(item), number)
         guard kept != computed else { continue }
         let (a, b) = (kept.map { "\($0)" } ?? "none", computed.map { "\($0)" } ?? "none")
         found.append("item \"\(id)\", \(topic.value.rawValue) by \"\(topic.claim)\": support \(a), computed \(b)")

@@ -7,7 +7,6 @@ enum StoredEdge: Int64 {
   case repost = 1
   case quote = 2
   case reply = 3
-  case nearDuplicate = 4
 
   init(_ kind: EdgeKind) {
     self =
@@ -21,7 +20,6 @@ enum StoredEdge: Int64 {
   /// Whether labels of the parent pass to the child, by what its own text says of the parent.
   func passes(_ remark: Stance?) -> Bool {
     switch self {
-    case .nearDuplicate: true
     case .reply: false
     case .repost, .quote: remark != .refutes && remark != .questions
     }
@@ -40,7 +38,7 @@ struct GraphEdges {
 
   init(_ db: Database) throws {
     self.db = db
-    find = try db.cachedStatement(sql: "SELECT parent, kind, passes FROM edge WHERE child = ? AND kind < 4")
+    find = try db.cachedStatement(sql: "SELECT parent, kind, passes FROM edge WHERE child = ?")
     add = try db.cachedStatement(
       sql: "INSERT OR REPLACE INTO edge (child, parent, kind, passes) VALUES (?, ?, ?, ?)")
     remove = try db.cachedStatement(sql: "DELETE FROM edge WHERE child = ? AND parent = ?")

@@ -20,6 +20,9 @@ struct GraphKeeper {
   private let propagator: Propagator
   private let rules: PropagationRules
   private var topics: [GraphTopic: Int64] = [:]
+  private var copies: CopyKeeper
+  /// Items of which edges between copies came or went since the last settling, by claim.
+  private var newCopies: [String: Set<UInt32>] = [:]
 
   init(_ db: Database) throws {
     self.db = db
@@ -28,10 +31,15 @@ struct GraphKeeper {
     manual = try ManualReader(db)
     rules = try PropagationRules(in: db)
     propagator = Propagator(rules: rules)
+    copies = try CopyKeeper(db)
   }
 
+  /// Whether edges between copies came or went that aren't settled.
+  var hasNewCopies: Bool { !newCopies.isEmpty }
+
   /// Takes in what a decision that now stands says: what the item passes on, and which claims it names.
-  func note(_ decision: Decision, parent: Parent?, item: Int64, isNew: Bool) throws {
+  mutating func note(_ decision: Decision, of source: Item, item: Int64, isNew: Bool) throws {
+    let parent = source.parent
     if !isNew { try db.execute(sql: "DELETE FROM awaited WHERE item = ?", arguments: [item]) }
     if !isNew || parent != nil { try edges.set(parent, remark: decision.remark, of: item) }
     var roles: [String: Int64] = [:]
@@ -41,11 +49,26 @@ struct GraphKeeper {
     for match in decision.queued { roles[match.claim] = 1 }
     for label in decision.labels { if let claim = label.reason.claim { roles[claim] = 0 } }
     if isNew, roles.isEmpty { return }
+    let former = isNew ? [:] : try self.roles(of: item)
     if !isNew { try db.execute(sql: "DELETE FROM mention WHERE item = ?", arguments: [item]) }
     for (claim, role) in roles {
       try db.execute(
         sql: "INSERT INTO mention (item, claim, role) VALUES (?, CAST(? AS TEXT), ?)",
         arguments: [item, StoredBytes.of(claim), role])
+    }
+    // Whoever denies what they pass on are no copies of it.
+    let isDenial = decision.remark == .refutes || decision.remark == .questions
+    let copied = isDenial ? [:] : roles.filter { $0.value < 2 }
+    for (claim, nodes) in try copies.note(item, source, roles: copied, former: former) {
+      newCopies[claim, default: []].formUnion(nodes)
+    }
+  }
+
+  /// The claims that an item's decision named with a label or in the review queue.
+  private func roles(of item: Int64) throws -> CopyKeeper.Roles {
+    let sql = "SELECT CAST(claim AS BLOB), role FROM mention WHERE item = ? AND role < 2"
+    return try Row.fetchAll(db, sql: sql, arguments: [item]).reduce(into: [:]) { roles, row in
+      roles[String(decoding: row[0] as Data, as: UTF8.self)] = row[1]
     }
   }
 
@@ -70,12 +93,17 @@ struct GraphKeeper {
     }
     var concerned = Set(former.map(\.topic)).union(seeds.map(\.topic))
     concerned.formUnion(try Int64.fetchAll(statements.topics, arguments: [item]))
-    for parent in try Int64.fetchAll(statements.parents, arguments: [item]) {
-      concerned.formUnion(try Int64.fetchAll(statements.topics, arguments: [parent]))
+    concerned.formUnion(try Int64.fetchAll(statements.parentTopics, arguments: [item]))
+    var nodes: [Int64: Set<UInt32>] = [:]
+    for (claim, copies) in newCopies {
+      for topic in try Int64.fetchAll(statements.claimTopics, arguments: [StoredBytes.of(claim)]) {
+        nodes[topic] = copies
+      }
     }
+    newCopies = [:]
     var changed: Set<Int64> = []
-    for topic in concerned.sorted() {
-      changed.formUnion(try repair(topic, [UInt32(item)], at: now))
+    for topic in concerned.union(nodes.keys).sorted() {
+      changed.formUnion(try repair(topic, nodes[topic, default: []].union([UInt32(item)]).sorted(), at: now))
       guard let seed = seeds.first(where: { $0.topic == topic }),
         let before = former.first(where: { $0.topic == topic }), before.isOther(than: seed)
       else { continue }

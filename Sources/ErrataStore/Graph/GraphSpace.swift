@@ -10,6 +10,7 @@ struct GraphSpace: PropagationSpace {
   private let topic: Int64
   /// The claim's id in UTF-8; empty for what authors declare.
   private let claim: Data
+  private let copies: CopyEdges
   /// Items on which people have decided that they don't have this label.
   private let rejected: (UInt32) throws -> Bool
   /// How the sizes of cascades change.
@@ -22,6 +23,7 @@ struct GraphSpace: PropagationSpace {
     self.topic = topic
     self.claim = claim
     self.rejected = rejected
+    copies = CopyEdges(statements.copies, claim: String(decoding: claim, as: UTF8.self))
   }
 
   func support(of node: UInt32) throws(any Error) -> Support? {
@@ -52,9 +54,11 @@ struct GraphSpace: PropagationSpace {
 
   func children(of node: UInt32, into list: inout [UInt32]) throws(any Error) {
     list += try UInt32.fetchAll(statements.children, arguments: [Int64(node)])
+    try copies.children(of: node, into: &list)
   }
 
   func parents(of node: UInt32, into list: inout [UInt32]) throws(any Error) {
     list += try UInt32.fetchAll(statements.parents, arguments: [Int64(node)])
+    try copies.parents(of: node, into: &list)
   }
 }

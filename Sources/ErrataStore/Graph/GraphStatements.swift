@@ -10,10 +10,15 @@ final class GraphStatements {
   let children: Statement
   let parents: Statement
   let topics: Statement
+  let parentTopics: Statement
+  let claimTopics: Statement
   let seeds: Statement
   let carried: Statement
 
+  let copies: CopyStatements
+
   init(_ db: Database) throws {
+    copies = try CopyStatements(db)
     support = try db.cachedStatement(sql: "SELECT hops, root, via FROM carried WHERE item = ? AND topic = ?")
     setSupport = try db.cachedStatement(
       sql: "INSERT OR REPLACE INTO carried (item, topic, hops, root, via) VALUES (?, ?, ?, ?, ?)")
@@ -23,6 +28,12 @@ final class GraphStatements {
       sql: "SELECT EXISTS (SELECT 1 FROM mention WHERE item = ? AND claim = CAST(? AS TEXT) AND role = 3)")
     children = try db.cachedStatement(sql: "SELECT child FROM edge WHERE parent = ? AND passes = 1")
     parents = try db.cachedStatement(sql: "SELECT parent FROM edge WHERE child = ? AND passes = 1")
+    parentTopics = try db.cachedStatement(
+      sql: """
+        SELECT topic FROM carried WHERE item IN (SELECT parent FROM edge WHERE child = ?1 AND passes = 1)
+        UNION SELECT number FROM topic WHERE claim IN (SELECT claim FROM mention WHERE item = ?1 AND role < 2)
+        """)
+    claimTopics = try db.cachedStatement(sql: "SELECT number FROM topic WHERE claim = CAST(? AS TEXT)")
     topics = try db.cachedStatement(sql: "SELECT topic FROM carried WHERE item = ?")
     seeds = try db.cachedStatement(
       sql: """

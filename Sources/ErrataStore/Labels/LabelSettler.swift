@@ -10,6 +10,8 @@ struct LabelSettler {
   private var graph: GraphKeeper
   private let manual: ManualReader
   private let findSubject: Statement
+  /// When people decided last. A decision that arrives late is settled at this time, since what they said counts.
+  private let lastManual: Timestamp
   var log: EventAppender
 
   init(_ db: Database) throws {
@@ -18,6 +20,8 @@ struct LabelSettler {
     graph = try GraphKeeper(db)
     manual = try ManualReader(db)
     log = try EventAppender(db)
+    let sql = "SELECT max(at) FROM (SELECT at FROM manual ORDER BY number DESC LIMIT 1000)"
+    lastManual = Timestamp(milliseconds: try Int64.fetchOne(db, sql: sql) ?? .min)
     findSubject = try db.cachedStatement(
       sql: """
         SELECT CAST(id AS BLOB), decision.sequence, decision.labels
@@ -29,17 +33,17 @@ struct LabelSettler {
 
   /// Takes in a decision that is now an item's last one, and appends the events that follow.
   mutating func settle(
-    _ decision: Decision, parent: Parent?, item: Int64, sequence: Int, isNew: Bool
+    _ decision: Decision, of source: Item, item: Int64, sequence: Int, isNew: Bool
   ) throws -> [LabelEvent] {
-    try graph.note(decision, parent: parent, item: item, isNew: isNew)
-    if isNew, decision.labels.isEmpty, parent == nil { return [] }
+    try graph.note(decision, of: source, item: item, isNew: isNew)
+    if isNew, decision.labels.isEmpty, source.parent == nil, !graph.hasNewCopies { return [] }
     let subject = LabelLedger.Subject(item: item, id: decision.id, decision: sequence, isNew: isNew)
-    return try settle(subject, decision, cause: .decision, at: decision.decidedAt)
+    return try settle(subject, decision, cause: .decision, at: max(decision.decidedAt, lastManual))
   }
 
   /// Takes a decision that stands since long into the graph.
-  func adopt(_ decision: Decision, parent: Parent?, item: Int64) throws {
-    try graph.note(decision, parent: parent, item: item, isNew: false)
+  mutating func adopt(_ decision: Decision, _ source: Item, number: Int64) throws {
+    try graph.note(decision, of: source, item: number, isNew: false)
   }
 
   /// Appends the events that are missing for an item, by its number, and for those that depend on it.

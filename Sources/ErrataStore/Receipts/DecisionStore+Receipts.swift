@@ -14,6 +14,8 @@ package struct Reversal: Sendable {
   package var undoes: Int?
   /// The corpus revision that goes live with them; `nil` when it stays.
   package var publication: RevisionChange?
+  /// The policy under which the decisions were made, to be recorded with them; `nil` for one that is recorded already.
+  package var policy: (version: String, yaml: String)?
   /// All claims of that revision.
   package var claims: [Claim] = []
   /// Decisions under it, or under whatever made the change.
@@ -54,6 +56,9 @@ extension DecisionStore {
         _ = try PublicationAppender(db, publication, now).publish { db in
           try RevisionAppender(db).append(digest: publication.digest, claims: reversal.claims, now: now)
         }
+      }
+      if let policy = reversal.policy {
+        try DecisionStore.recordPolicy(version: policy.version, yaml: policy.yaml, now: now, in: db)
       }
       var items: Set<Int64> = []
       for id in reversal.records.map(\.item.id) + reversal.manual.map(\.item) {

@@ -62,7 +62,7 @@ struct DecisionAppender {
     try settler.log.append(.decision, at: decision.decidedAt, row: Int64(sequence), payload: payload)
     guard isLast else { return true }
     let events = try settler.settle(
-      decision, parent: record.item.parent, item: item, sequence: sequence, isNew: isNewItem)
+      decision, of: record.item, item: item, sequence: sequence, isNew: isNewItem)
     try reviews.feed(decision, item: item, sequence: sequence, isNew: isNewItem)
     if let edit, events.contains(where: { $0.isNegated }) {
       _ = try edit.end(

@@ -20,6 +20,42 @@ extension DecisionStore {
     }
   }
 
+  /// Entries of the review queue in one state, ordered by the graph of items, authors and claims: first those that hang
+  /// together with labelled items, last those that hang together with rejected ones, equals by priority.
+  ///
+  /// Computed anew in each call, from the 10,000 entries with the highest priority and at most 200,000 items around
+  /// them; it changes nothing.
+  ///
+  /// - Parameters:
+  ///   - state: which ones.
+  ///   - now: the time at which manual decisions are looked at.
+  ///   - offset: entries to pass over.
+  ///   - limit: at most so many.
+  package func reviewsByGraph(
+    _ state: ReviewEntry.State = .open, now: Timestamp, offset: Int = 0, limit: Int = 100
+  ) throws(StoreError) -> [ReviewEntry] {
+    try read("order the review queue") { db in
+      let limits = ReviewGraph.Limits()
+      let sql = StoredReview.select + " WHERE state = ? ORDER BY priority DESC, review.number LIMIT ?"
+      var entries = try Row.fetchAll(db, sql: sql, arguments: [state.rawValue, limits.entries]).map(StoredReview.entry)
+      let subjects = try entries.map { entry in
+        (item: try entry.item.flatMap { try StoredBytes.number(ofItem: $0, in: db) }, claim: entry.claim)
+      }
+      var graph = try ReviewGraph(db, limits: limits)
+      let scores = try graph.scores(of: subjects, now: now)
+      for place in entries.indices { entries[place].graph = scores[place] }
+      entries.sort {
+        ($1.graph ?? 0, $1.priority, $0.number) < ($0.graph ?? 0, $0.priority, $1.number)
+      }
+      if offset + limit > entries.count, entries.count == limits.entries {
+        let rest = try Row.fetchAll(
+          db, sql: sql + " OFFSET ?", arguments: [state.rawValue, max(0, offset + limit), limits.entries])
+        entries += try rest.map(StoredReview.entry)
+      }
+      return Array(entries.dropFirst(max(0, offset)).prefix(max(0, limit)))
+    }
+  }
+
   /// One entry; `nil` when there is none of that number.
   package func review(_ number: Int) throws(StoreError) -> ReviewEntry? {
     try read("read review \(number)") { db in

@@ -25,6 +25,8 @@ package struct ReviewEntry: Hashable, Sendable {
   package var score: Double
   /// What it is ordered by, the highest first.
   package var priority: Double
+  /// What the graph says of it, from 0 to 1; `nil` unless the queue was ordered by it.
+  package var graph: Double?
   /// Why it is in the queue.
   package var reason: String
   /// What became of it.
@@ -48,6 +50,7 @@ package struct ReviewEntry: Hashable, Sendable {
       writer.member("claim", claim)
       writer.member("score", score)
       writer.member("priority", priority)
+      if let graph { writer.member("graph", graph) }
       writer.member("reason", reason)
       writer.member("state", state.rawValue)
       if let decision { writer.member("decision", decision) }
