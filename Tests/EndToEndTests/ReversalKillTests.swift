@@ -94,14 +94,15 @@ import Testing
     return (state, time / .milliseconds(1))
   }
 
-  /// Label events, receipts without the time that they took, and what the check says.
+  /// Label events, receipts without the time that they took, and what the check says, but for the chain's last digest,
+  /// which covers that time.
   private static func state(_ tool: Tool, _ store: String) throws -> [String] {
     let run = try tool.shell(
       """
       set -e
       "$ERRATA" export labels --format jsonl --store \(store)
       "$ERRATA" receipts list --format json --store \(store) | sed 's/"milliseconds":[0-9]*//'
-      "$ERRATA" verify --store \(store)
+      "$ERRATA" verify --store \(store) | sed 's|digest [0-9a-f]*||'
       """)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.lines.filter { $0.hasPrefix(#"{"receipt""#) }.count == 1)

@@ -22,16 +22,15 @@ import Testing
   private static let rumor = line("origin", text("the swans of Oldtown obey the traffic lights on the bridge"))
   private static let edited = line("copy", text("swans of Oldtown respect traffic lights"))
 
-  private func label(_ lines: [String], at time: String = "2026-01-01") throws -> [[String: Any]] {
+  private func label(_ lines: [String]) throws -> [[String: Any]] {
     try tool.write("items.jsonl", lines.joined(separator: "\n"))
-    let run = try tool.run(
-      "label", "--corpus", "claims.jsonl", "--store", "s.sqlite", "--now", time, "items.jsonl")
+    let run = try tool.run("label", "--corpus", "claims.jsonl", "--store", "s.sqlite", "items.jsonl")
     try #require(run.status == 0, "\(run.errors)")
     return try run.objects()
   }
 
   private func explain(_ item: String) throws -> String {
-    let run = try tool.run("explain", item, "--store", "s.sqlite", "--now", "2026-01-05")
+    let run = try tool.run("explain", item, "--store", "s.sqlite")
     try #require(run.status == 0, "\(run.errors)")
     return run.text
   }
@@ -46,7 +45,7 @@ import Testing
     let explained = try explain("copy")
     #expect(explained.contains("label rumor by propagation"), "\(explained)")
     // An edit that drops the claim ends it.
-    _ = try label([SpreadTests.line("copy", SpreadTests.text("it will rain"))], at: "2026-01-02")
+    _ = try label([SpreadTests.line("copy", SpreadTests.text("it will rain"))])
     #expect(try !explain("copy").contains("propagation"))
     #expect(try tool.run("verify", "--store", "s.sqlite").status == 0)
   }
@@ -66,7 +65,7 @@ import Testing
     try tool.write("strict.yaml", policy.replacing("apply: 0.80", with: "apply: 0.999"))
     func relabel(_ arguments: String) throws -> Tool.Run {
       try tool.shell(
-        "\"$ERRATA\" relabel --policy strict.yaml --format json --store s.sqlite --now 2026-01-03 \(arguments)")
+        "\"$ERRATA\" relabel --policy strict.yaml --format json --store s.sqlite \(arguments)")
     }
     let dry = try #require(try relabel("--dry-run").objects().first)
     #expect((dry["diff"] as? [String: Any])?["items"] as? Int == 1)
