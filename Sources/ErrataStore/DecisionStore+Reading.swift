@@ -14,7 +14,8 @@ extension DecisionStore {
     let stored = try read("read the last decision of item \"\(item)\"") { db in
       let sql = StoredDecision.select + " ORDER BY decision.decided_at DESC, decision.sequence DESC LIMIT 1"
       let time = time?.milliseconds ?? .max
-      return try Row.fetchOne(db, sql: sql, arguments: [StoredBytes.of(item), time]).map(StoredDecision.init)
+      let find = try db.cachedStatement(sql: sql)
+      return try Row.fetchOne(find, arguments: [StoredBytes.of(item), time]).map(StoredDecision.init)
     }
     guard let stored else { return nil }
     return try decoded(stored)

@@ -18,7 +18,8 @@ enum StoredBytes {
 
   /// The number of an item; `nil` when the record doesn't have it.
   static func number(ofItem id: String, in db: Database) throws -> Int64? {
-    try Int64.fetchOne(db, sql: "SELECT number FROM item WHERE id = CAST(? AS TEXT)", arguments: [of(id)])
+    let find = try db.cachedStatement(sql: "SELECT number FROM item WHERE id = CAST(? AS TEXT)")
+    return try Int64.fetchOne(find, arguments: [of(id)])
   }
 
   static func json(_ item: Item) -> [UInt8] {

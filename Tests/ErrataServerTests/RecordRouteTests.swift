@@ -171,6 +171,10 @@ import Testing
     let worker = try await TestWorker(store: true) { $0.budget.minimum = 1 }
     _ = await worker.post("/v1/label", items([("i", TestWorker.rumor), ("j", TestWorker.rumor)]))
     let page = try await worker.get("/v1/review").object
+    let ordered = try await worker.get("/v1/review?order=graph").object
+    #expect(ordered["count"] as? Int == page["count"] as? Int)
+    #expect((ordered["entries"] as? [[String: Any]])?.first?["graph"] is Double)
+    #expect(await worker.get("/v1/review?order=luck").status == 400)
     let entry = try #require((page["entries"] as? [[String: Any]])?.first { $0["item"] == nil })
     #expect(entry["claim"] as? String == "swans" && (entry["reason"] as? String)?.contains("1 allowed") == true)
     let number = try #require(entry["number"] as? Int)

@@ -67,6 +67,9 @@ import Testing
     for id in ["root", "a", "b"] { #expect(try await standing(worker, id) == (1, 0), "\(id)") }
     #expect(try await worker.labels(TestWorker.rumor) == 0)
     #expect(await worker.post("/v1/claims/swans/retract", #"{"reason":"again"}"#).problem == "conflict")
+    let metrics = await worker.get("/metrics").text
+    #expect(metrics.contains(#"errata_time_to_label_seconds_count{cause="retraction"} 1"#), "\(metrics)")
+    #expect(await worker.get("/metrics").text.contains(#"seconds_count{cause="retraction"} 1"#), "counted twice")
     let shown = try await worker.get("/v1/items/b").object["receipts"] as? [[String: Any]]
     #expect(shown?.first?["receipt"] as? Int == 1)
     worker.wait(seconds: 5)

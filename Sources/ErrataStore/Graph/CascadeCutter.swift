@@ -18,7 +18,7 @@ struct CascadeCutter {
   /// - Returns: the items that the cut has passed.
   func cut(_ root: UInt32, grown: Int, in space: GraphSpace) throws -> Set<Int64> {
     let sql = "SELECT size, cut_hops, cut_item FROM cascade WHERE topic = ? AND root = ?"
-    let row = try Row.fetchOne(db, sql: sql, arguments: [topic, Int64(root)])
+    let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [topic, Int64(root)])
     let size = (row?[0] ?? 0) + grown
     let former = (row?[1] as UInt8?).map { Cascade.Cut(hops: $0, node: row?[2] ?? 0) }
     if former == nil, size <= limit {
@@ -40,11 +40,13 @@ struct CascadeCutter {
 
   private func save(_ root: UInt32, size: Int, cut: Cascade.Cut?) throws {
     guard size > 0 else {
-      try db.execute(sql: "DELETE FROM cascade WHERE topic = ? AND root = ?", arguments: [topic, Int64(root)])
+      try db.cachedStatement(sql: "DELETE FROM cascade WHERE topic = ? AND root = ?")
+        .execute(arguments: [topic, Int64(root)])
       return
     }
-    try db.execute(
-      sql: "INSERT OR REPLACE INTO cascade (topic, root, size, cut_hops, cut_item) VALUES (?, ?, ?, ?, ?)",
+    try db.cachedStatement(
+      sql: "INSERT OR REPLACE INTO cascade (topic, root, size, cut_hops, cut_item) VALUES (?, ?, ?, ?, ?)"
+    ).execute(
       arguments: [topic, Int64(root), size, cut.map { Int64($0.hops) }, cut.map { Int64($0.node) }])
   }
 }

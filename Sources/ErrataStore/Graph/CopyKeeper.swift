@@ -137,11 +137,14 @@ enum CopyKeys {
 
   static func decode(_ data: Data) -> [UInt64] {
     let bytes = [UInt8](data)
-    return stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { start in
+    var keys: [UInt64] = []
+    keys.reserveCapacity(bytes.count / 8)
+    for start in stride(from: 0, through: bytes.count - 8, by: 8) {
       var key: UInt64 = 0
-      for place in 0..<8 { key |= UInt64(bytes[start + place]) << UInt64(place * 8) }
-      return key
+      for place in (start..<(start + 8)).reversed() { key = key << 8 | UInt64(bytes[place]) }
+      keys.append(key)
     }
+    return keys
   }
 }
 

@@ -40,7 +40,7 @@ struct GraphKeeper {
   /// Takes in what a decision that now stands says: what the item passes on, and which claims it names.
   mutating func note(_ decision: Decision, of source: Item, item: Int64, isNew: Bool) throws {
     let parent = source.parent
-    if !isNew { try db.execute(sql: "DELETE FROM awaited WHERE item = ?", arguments: [item]) }
+    if !isNew { try db.cachedStatement(sql: "DELETE FROM awaited WHERE item = ?").execute(arguments: [item]) }
     if !isNew || parent != nil { try edges.set(parent, remark: decision.remark, of: item) }
     var roles: [String: Int64] = [:]
     for match in decision.suppressed {
@@ -50,11 +50,24 @@ struct GraphKeeper {
     for label in decision.labels { if let claim = label.reason.claim { roles[claim] = 0 } }
     if isNew, roles.isEmpty { return }
     let former = isNew ? [:] : try self.roles(of: item)
-    if !isNew { try db.execute(sql: "DELETE FROM mention WHERE item = ?", arguments: [item]) }
+    if !isNew { try db.cachedStatement(sql: "DELETE FROM mention WHERE item = ?").execute(arguments: [item]) }
     for (claim, role) in roles {
-      try db.execute(
-        sql: "INSERT INTO mention (item, claim, role) VALUES (?, CAST(? AS TEXT), ?)",
-        arguments: [item, StoredBytes.of(claim), role])
+      try db.cachedStatement(sql: "INSERT INTO mention (item, claim, role) VALUES (?, CAST(? AS TEXT), ?)")
+        .execute(arguments: [item, StoredBytes.of(claim), role])
+    }
+    // Whoever denies what they pass on are no copies of it.
+    let isDenial = decision.remark == .refutes || decision.remark == .questions
+    let copied = isDenial ? [:] : roles.filter { $0.value < 2 }
+    for (claim, nodes) in try copies.note(item, source, roles: copied, former: former) {
+      newCopies[claim, default: []].formUnion(nodes)
+    }
+  }
+
+  /// The claims that an item's decision named with a label or in the review queue.
+  private func roles(of item: Int64) throws -> CopyKeeper.Roles {
+    let sql = "SELECT CAST(claim AS BLOB), role FROM mention WHERE item = ? AND role < 2"
+    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [item]).reduce(into: [:]) { roles, row in
+      roles[String(decoding: row[0] as Data, as: UTF8.self)] = row[1]
     }
     // Whoever denies what they pass on are no copies of it.
     let isDenial = decision.remark == .refutes || decision.remark == .questions
@@ -84,11 +97,13 @@ struct GraphKeeper {
   ) throws -> Set<Int64> {
     let (former, seeds) = (try self.seeds(of: item), try self.seeds(own, decision))
     for seed in former where !seeds.contains(where: { $0.topic == seed.topic }) {
-      try db.execute(sql: "DELETE FROM seed WHERE item = ? AND topic = ?", arguments: [item, seed.topic])
+      try db.cachedStatement(sql: "DELETE FROM seed WHERE item = ? AND topic = ?")
+        .execute(arguments: [item, seed.topic])
     }
     for seed in seeds where !former.contains(seed) {
-      try db.execute(
-        sql: "INSERT OR REPLACE INTO seed (item, topic, cap, review, expires) VALUES (?, ?, ?, CAST(? AS TEXT), ?)",
+      try db.cachedStatement(
+        sql: "INSERT OR REPLACE INTO seed (item, topic, cap, review, expires) VALUES (?, ?, ?, CAST(? AS TEXT), ?)"
+      ).execute(
         arguments: [item, seed.topic, seed.cap, seed.review.map(StoredBytes.of), seed.expires?.milliseconds])
     }
     var concerned = Set(former.map(\.topic)).union(seeds.map(\.topic))
@@ -135,7 +150,7 @@ struct GraphKeeper {
       WHERE item.id = CAST(? AS TEXT) AND topic.claim = CAST(? AS TEXT) AND topic.value = ?
       """
     return try Double.fetchOne(
-      db, sql: sql,
+      db.cachedStatement(sql: sql),
       arguments: [StoredBytes.of(inheritance.root), StoredBytes.of(inheritance.claim ?? ""), value.rawValue])
   }
 
@@ -159,7 +174,8 @@ struct GraphKeeper {
 
   private func space(_ topic: Int64, at now: Timestamp) throws -> GraphSpace {
     let claim =
-      try Data.fetchOne(db, sql: "SELECT CAST(claim AS BLOB) FROM topic WHERE number = ?", arguments: [topic]) ?? Data()
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT CAST(claim AS BLOB) FROM topic WHERE number = ?"), arguments: [topic]) ?? Data()
     let name = String(decoding: claim, as: UTF8.self)
     let manual = manual
     return GraphSpace(statements, topic: topic, claim: claim) { node in

@@ -32,7 +32,7 @@ struct ReceiptWriter {
     let sql = "SELECT topic FROM seed WHERE item = ?"
     let graph = try GraphKeeper(db)
     for item in items {
-      for topic in try Int64.fetchAll(db, sql: sql, arguments: [item]) {
+      for topic in try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [item]) {
         all.formUnion(try graph.cascade(of: item, topic, at: now))
       }
     }
@@ -124,7 +124,7 @@ private struct ItemStates {
         SELECT max(sequence) FROM label_event WHERE item = ? AND sequence <= ? GROUP BY value)
       """
     var inherited: [InheritedLabel] = []
-    for json in try Data.fetchAll(db, sql: sql, arguments: [item, sequence]) {
+    for json in try Data.fetchAll(db.cachedStatement(sql: sql), arguments: [item, sequence]) {
       let event = try LabelEvent(json: Array(json))
       for reason in event.reasons {
         guard let inheritance = reason.inheritance else { continue }

@@ -79,7 +79,7 @@ struct StoredDecision {
           SELECT sequence FROM decision WHERE item = item.number ORDER BY decided_at DESC, sequence DESC LIMIT 1)
         ORDER BY item.number LIMIT ?
         """
-    return try Row.fetchAll(db, sql: sql, arguments: [last, limit]).map(StoredDecision.init)
+    return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [last, limit]).map(StoredDecision.init)
   }
 
   /// The payload of the decision's event.
