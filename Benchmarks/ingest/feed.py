@@ -55,8 +55,8 @@ def main():
         if number:
             out.write(",")
         bare = len(json.dumps(item(random.Random(number), number, [], filler, 0), ensure_ascii=False).encode())
-        # Escapes and characters of several bytes make the filler a tenth larger than its characters.
-        out.write("\n" + json.dumps(item(rng, number, claims, filler, int((size - bare) / 1.055)), ensure_ascii=False))
+        # Escapes and characters of several bytes make the filler a fortieth larger than its characters.
+        out.write("\n" + json.dumps(item(rng, number, claims, filler, int((size - bare) / 1.026)), ensure_ascii=False))
     out.write("]}\n")
 
 

@@ -30,11 +30,13 @@ package enum CharsetGuess {
 
   /// The charset that a page or feed declares in its first kilobytes: `<meta charset>` or `<?xml encoding>`.
   package static func declared(in head: [UInt8]) -> String? {
-    let text = String(decoding: head.prefix(4096).map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self).lowercased()
-    for mark in ["charset=", "encoding="] {
-      guard let found = text.firstRange(ofText: mark) else { continue }
-      let name = text[found...].drop { "\"' ".contains($0) }.prefix { $0.isLetter || $0.isNumber || "-_".contains($0) }
-      if !name.isEmpty { return String(name) }
+    let bytes = head.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    for mark in ["charset=", "encoding="].map({ Array($0.utf8) }) {
+      let isMark: (Int) -> Bool = { bytes[$0] == mark[0] && bytes[$0...].starts(with: mark) }
+      guard let start = bytes.indices.dropLast(mark.count).first(where: isMark) else { continue }
+      let rest = bytes[(start + mark.count)...].drop { "\"' ".utf8.contains($0) }
+      let name = rest.prefix { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "-_".utf8.contains($0) }
+      if !name.isEmpty { return String(decoding: name, as: UTF8.self) }
     }
     return nil
   }
@@ -112,17 +114,5 @@ package enum CharsetGuess {
       if String(validating: head.dropLast(cut), as: UTF8.self) != nil { return head[head.count - cut] >= 0xC2 }
     }
     return false
-  }
-}
-
-extension String {
-  /// Where the text behind a mark begins.
-  fileprivate func firstRange(ofText mark: String) -> String.Index? {
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(mark) { return rest.index(rest.startIndex, offsetBy: mark.count) }
-      rest = rest.dropFirst()
-    }
-    return nil
   }
 }

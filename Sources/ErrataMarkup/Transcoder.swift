@@ -15,9 +15,8 @@ package final class Transcoder {
       "iso-8859-1": "CP1252", "latin1": "CP1252", "windows-1252": "CP1252", "big5": "BIG5-HKSCS", "euc-kr": "CP949",
     ]
     let name = names[charset.lowercased()] ?? charset
-    guard name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F }), let converter = errata_iconv_open(name) else {
-      return nil
-    }
+    let isPlain = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x2F }
+    guard !name.isEmpty, isPlain, let converter = errata_iconv_open(name) else { return nil }
     self.converter = converter
   }
 

@@ -90,6 +90,7 @@ import Testing
     ("itemBytes = 256 * 1024", "256 KiB"), ("itemUnits = 20_000", "20,000"), ("postingBytes = 4 << 20", "4 MiB"),
     ("alignedEntries = 32", "| 32 |"), ("visitLimit = 24", "| 24 |"), ("claimsPerItem = 16", "| 16 |"),
     ("bytes: Int = 8 << 20, depth: Int = 256, outputBytes: Int = 4 << 20", "8 MiB, 4 MiB, 256"),
+    ("elementBytes = 4 << 20", "4 MiB, 8 MiB, 8 GiB; 1,000,000"), ("rowLimit = 1_000_000", "8 GiB; 1,000,000"),
     ("maximumDepth = 64", "| 64, 100,000 |"), ("maximumValues = 100_000", "| 64, 100,000 |"),
     ("lineBytes: Int = 16 << 20", "16 MiB"), ("longest = 6", "| 6 | `SeedKey.longest` |"),
     ("hugeCorpus = 400_000", "| 64; 32 in an index of more than 100,000 entries; 16 above 400,000 |"),

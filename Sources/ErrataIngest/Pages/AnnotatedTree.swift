@@ -27,6 +27,9 @@ struct AnnotatedTree {
 
   /// Most elements inside one another; what is deeper says nothing.
   private static let maximumDepth = 256
+  /// Most bytes of a text value, and of all of them together: texts inside one another repeat one another.
+  private static let valueBytes = 64 << 10
+  private static let allBytes = 16 << 20
   /// Attributes that hold a value, by element; `content` goes before them.
   private static let attributes = [
     "a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "video": "src", "iframe": "src",
@@ -39,6 +42,7 @@ struct AnnotatedTree {
   private var open: [Open] = []
   private var text: [UInt8] = []
   private var readers = 0
+  private var room = AnnotatedTree.allBytes
 
   /// Takes in an event of the page.
   mutating func take(_ event: MarkupEvent) {
@@ -81,10 +85,15 @@ struct AnnotatedTree {
       if element.properties.isEmpty || nodes.isEmpty { roots.append(value) } else { set(element.properties, value) }
     } else if !element.properties.isEmpty {
       if element.value == nil { readers -= 1 }
-      let found = element.value ?? String(decoding: text[element.textStart...], as: UTF8.self)
+      let found = element.value ?? value(from: element.textStart)
+      room -= found.utf8.count
       set(element.properties, .string(found))
       if readers == 0 { text.removeAll(keepingCapacity: true) }
     }
+  }
+
+  private func value(from start: Int) -> String {
+    String(decoding: text[start...].prefix(min(AnnotatedTree.valueBytes, max(0, room))), as: UTF8.self)
   }
 
   private mutating func set(_ properties: [Substring], _ value: JSONValue) {
