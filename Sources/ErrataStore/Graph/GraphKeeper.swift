@@ -69,20 +69,6 @@ struct GraphKeeper {
     return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [item]).reduce(into: [:]) { roles, row in
       roles[String(decoding: row[0] as Data, as: UTF8.self)] = row[1]
     }
-    // Whoever denies what they pass on are no copies of it.
-    let isDenial = decision.remark == .refutes || decision.remark == .questions
-    let copied = isDenial ? [:] : roles.filter { $0.value < 2 }
-    for (claim, nodes) in try copies.note(item, source, roles: copied, former: former) {
-      newCopies[claim, default: []].formUnion(nodes)
-    }
-  }
-
-  /// The claims that an item's decision named with a label or in the review queue.
-  private func roles(of item: Int64) throws -> CopyKeeper.Roles {
-    let sql = "SELECT CAST(claim AS BLOB), role FROM mention WHERE item = ? AND role < 2"
-    return try Row.fetchAll(db, sql: sql, arguments: [item]).reduce(into: [:]) { roles, row in
-      roles[String(decoding: row[0] as Data, as: UTF8.self)] = row[1]
-    }
   }
 
   /// Makes an item a root of the labels that it has for reasons of its own, and repairs all that depends on the item.
