@@ -1,4 +1,4 @@
-package import ErrataModel
+internal import ErrataModel
 internal import GRDB
 
 /// How long it took from a change of claims to the label of the last item that it touches.
