@@ -9,12 +9,15 @@ import PackageDescription
 /// with new warnings doesn't keep a user from building.
 let isStrict = ProcessInfo.processInfo.environment["ERRATA_STRICT"] == "1"
 
+/// Set where an optimized build is tested: tests may then look into modules, as they may in a debug build.
+let isTested = ProcessInfo.processInfo.environment["ERRATA_TESTED"] == "1"
+
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-  ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+  ] + (isStrict ? [.treatAllWarnings(as: .error)] : []) + (isTested ? [.unsafeFlags(["-enable-testing"])] : [])
 
 /// A Swift target of ours.
 func swift(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
