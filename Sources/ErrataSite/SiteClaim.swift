@@ -1,3 +1,4 @@
+internal import ErrataDigest
 package import ErrataModel
 
 /// A claim with what is known of its past, as pages and feeds show it.
@@ -71,7 +72,7 @@ package enum SiteName {
       return isLetter ? Character(scalar) : "-"
     }
     // A dot isn't in plain ids, so that no id is another one's name.
-    return String(plain.prefix(48)) + "." + SiteDigest.hex(of: id, bytes: 8)
+    return String(plain.prefix(48)) + "." + ContentDigest.hex(of: Array(id.utf8)).prefix(16)
   }
 
   /// The file of a claim's page.

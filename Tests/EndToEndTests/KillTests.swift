@@ -1,3 +1,4 @@
+import ErrataTestSupport
 import Foundation
 import Synchronization
 import Testing
@@ -64,7 +65,7 @@ private final class KillRun {
   private let tool: Tool
   private let seed: Int
   private let ledger = SharedLedger()
-  private var random: Seeded
+  private var random: SeededRandom
   private let jobItems: Int
   /// Digests of label events as they were read in earlier rounds.
   private var events: [String] = []
@@ -78,7 +79,7 @@ private final class KillRun {
 
   init(seed: Int, jobItems: Int) throws {
     (self.seed, self.jobItems) = (seed, jobItems)
-    random = Seeded(state: UInt64(seed))
+    random = SeededRandom(seed: UInt64(seed))
     tool = try Tool()
     try tool.write("claims.jsonl", Tool.claim + "\n")
     let items = (0..<jobItems).map { number in
@@ -290,17 +291,4 @@ private final class Over: Sendable {
   var value: Bool { state.load(ordering: .acquiring) }
 
   func set() { state.store(true, ordering: .releasing) }
-}
-
-/// SplitMix64: a run is repeated by its seed.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
 }

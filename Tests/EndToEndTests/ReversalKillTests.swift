@@ -1,3 +1,4 @@
+import ErrataTestSupport
 import Foundation
 import Testing
 
@@ -30,7 +31,7 @@ import Testing
     let seed = ReversalKillTests.number("ERRATA_SEED") ?? Int.random(in: 1...1_000_000)
     let tool = try ReversalKillTests.prepare(items: 600 + 120 * kills)
     let (state, milliseconds) = try ReversalKillTests.undisturbed(tool, change)
-    var random = Seeded(state: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     var (before, after): (Int, Int) = (0, 0)
     for round in 0..<kills {
       let delay = Double.random(in: 0...1, using: &random) * milliseconds / 1000
@@ -107,18 +108,5 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.lines.filter { $0.hasPrefix(#"{"receipt""#) }.count == 1)
     return run.lines
-  }
-}
-
-/// SplitMix64: a run is repeated by its seed.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
